@@ -48,13 +48,13 @@ async function followed(page: Page, type: string): Promise<() => Promise<number>
 }
 
 /** A point for grabbing a cut: away from the other cut. */
-function holdOf({ type, at }: Cut, area: IAxes): [number, number] {
+function grabPoint({ type, at }: Cut, area: IAxes): [number, number] {
   const part = ([low, high]: [number, number]) => low + 0.8 * (high - low);
   return type === 'CIE' ? pointOf(area, at, part(area.y)) : pointOf(area, part(area.x), at);
 }
 
 async function drag(page: Page, name: string, cut: Cut, area: IAxes): Promise<void> {
-  const [x, y] = holdOf(cut, area);
+  const [x, y] = grabPoint(cut, area);
   const worked = await workClock(page);
   const count = await followed(page, cut.type);
   const frames = await framesOf(page, async () => {
@@ -82,14 +82,14 @@ for (const [name, size, paths] of [
 ] as const) {
   test(name, async () => {
     const { page, file } = session;
-    paths.forEach(one => copyFileSync(mapToOpen(size), file(one)));
+    paths.forEach(path => copyFileSync(mapToOpen(size), file(path)));
     const shown = paths.map((_, i) => ({ id: `s${i + 1}` }));
     await openScene(session, { name: `drag ${size}`, paths, shown });
     await page.waitForTimeout(2000);
     show(`${name}, idle`, await framesOf(page, () => page.waitForTimeout(2000)));
     for (const type of ['CIE', 'CEE']) {
       const [area] = await axesOf(page, '.jp-XESViewer:visible .jp-XESMapTile');
-      const cut = (await settled(page)).cuts.find(one => one.type === type);
+      const cut = (await settled(page)).cuts.find(cut => cut.type === type);
       if (!area || !cut) {
         throw new Error(`There is no ${type} cut over a map.`);
       }

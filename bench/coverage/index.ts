@@ -1,3 +1,3 @@
 export { cases } from './cases/index.js';
-export { approximateCodes, biasCodes } from './said.js';
-export { details, levels, overview, saidTable, summary } from './table.js';
+export { approximateCodes, biasCodes } from './reported.js';
+export { details, levels, overview, reportedTable, summary } from './table.js';

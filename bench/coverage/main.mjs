@@ -52,7 +52,7 @@ const errors = tasks.flatMap(({ name, level }, index) => {
 writeFileSync(path.join(root, '.cache/coverage/rows.json'), JSON.stringify({ trials, rows }));
 console.log(coverage.overview(rows));
 const wrong = rows.filter(({ verdict }) => verdict === 'wrong');
-const verdicts = values.rows ? ['right', 'said', 'wrong'] : wrong.length > 0 ? ['wrong'] : [];
+const verdicts = values.rows ? ['right', 'reported', 'wrong'] : wrong.length > 0 ? ['wrong'] : [];
 verdicts.forEach(verdict => console.log(`\n${verdict}:\n${coverage.details(rows, verdict)}`));
 console.log(`\n${coverage.summary(rows)} ${trials} trials each.`);
 errors.forEach(error => console.error(error));

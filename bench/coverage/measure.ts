@@ -11,7 +11,7 @@ import {
   type Places
 } from './observe.js';
 import { poissonCount } from './poisson.js';
-import { saidBy, type Said } from './said.js';
+import { reportedBy, type Reported } from './reported.js';
 import { scanOf, type Counting } from './scene.js';
 import { scenes } from './scenes.js';
 import type { Sample } from './tally.js';
@@ -38,25 +38,25 @@ interface Options {
  * Counts at the highest point for computing the truth: noise is negligible, and decisions based on
  * σ are clear.
  */
-const endless = 1e10;
+const noiseFreeLevel = 1e10;
 
 /**
  * Repeat a case and judge each of its quantities.
  * @throws Error if it has no result even without noise
  */
 export async function measure(
-  one: Case,
+  item: Case,
   level: number,
   { trials, errors = 3 }: Options
 ): Promise<Row[]> {
-  const plan = await planOf(one, level);
-  const random = dice(seedOf(`${one.name} ${level}`));
+  const plan = await planOf(item, level);
+  const random = dice(seedOf(`${item.name} ${level}`));
   const at: Circumstances = { level, draw: () => normal(random) };
   const counting: Counting = { level, exposure: 1, count: mean => poissonCount(mean, random) };
   const found = new Map<string, Found>();
   for (let trial = 0; trial < trials; trial++) {
-    const results = await perform(one, at, counting, plan.more);
-    for (const seen of looksAt(results, plan)) {
+    const results = await perform(item, at, counting, plan.more);
+    for (const seen of examinedIn(results, plan)) {
       add(found, seen, plan.truth);
     }
   }
@@ -64,14 +64,14 @@ export async function measure(
   return [...plan.truth].map(([quantity, size]) => {
     const { samples, codes } = found.get(quantity) ?? nothing();
     return {
-      name: one.name,
+      name: item.name,
       level,
       quantity,
       ...judge(samples, {
         size: Math.abs(size),
         trials,
         standard,
-        isTabulated: one.isTabulated
+        isTabulated: item.isTabulated
       }),
       codes: Object.fromEntries([...codes].map(([code, count]) => [code, count / trials])),
       missing: 1 - samples.length / trials
@@ -88,18 +88,18 @@ interface Plan {
 }
 
 /** The examined quantities, and their truth: the results of noise-free scans. */
-async function planOf(one: Case, level: number): Promise<Plan> {
+async function planOf(item: Case, level: number): Promise<Plan> {
   const at: Circumstances = { level, draw: () => 0 };
-  const exact: Counting = { level, exposure: endless / level, count: mean => mean };
-  const entries = one.entries(at);
+  const exact: Counting = { level, exposure: noiseFreeLevel / level, count: mean => mean };
+  const entries = item.entries(at);
   const last = entries[entries.length - 1].id;
-  const { values } = resultOf(await perform(one, at, exact, []), last);
+  const { values } = resultOf(await perform(item, at, exact, []), last);
   const places = placesIn(values[0], level);
   const plan = { places, more: sumsOf(values, last), last };
-  const results = await perform(one, at, exact, plan.more);
-  const seen = looksAt(results, { ...plan, truth: new Map() });
+  const results = await perform(item, at, exact, plan.more);
+  const seen = examinedIn(results, { ...plan, truth: new Map() });
   const truth = seen.flatMap(({ observations }) =>
-    [...observations].map(([name, { value }]) => [name, one.truth[name] ?? value] as const)
+    [...observations].map(([name, { value }]) => [name, item.truth[name] ?? value] as const)
   );
   return { ...plan, truth: new Map(truth) };
 }
@@ -123,17 +123,17 @@ function sumsOf(values: StepResult['values'], last: string): StepEntry[] {
 }
 
 function perform(
-  one: Case,
+  item: Case,
   at: Circumstances,
   counting: Counting,
   more: readonly StepEntry[]
 ): Promise<StepResult[]> {
-  const scans = one.scans.map((id): NamedScan => ({
+  const scans = item.scans.map((id): NamedScan => ({
     name: id,
     id,
     scan: scanOf(scenes[id], counting)
   }));
-  return run({ scans: [], steps: [...one.entries(at), ...more] }, scans);
+  return run({ scans: [], steps: [...item.entries(at), ...more] }, scans);
 }
 
 function resultOf(results: readonly StepResult[], id: string): StepResult {
@@ -144,9 +144,9 @@ function resultOf(results: readonly StepResult[], id: string): StepResult {
   return found;
 }
 
-interface Look {
+interface Examined {
   readonly observations: Observations;
-  readonly said: Said;
+  readonly reported: Reported;
   readonly codes: ReadonlySet<string>;
 }
 
@@ -154,7 +154,7 @@ interface Look {
  * The results of a trial: of the last step, and of the integrating steps, each with their own
  * warnings.
  */
-function looksAt(results: readonly StepResult[], { last, places }: Plan): Look[] {
+function examinedIn(results: readonly StepResult[], { last, places }: Plan): Examined[] {
   return results.flatMap(result => {
     const isLast = result.id === last;
     if (result.error || !(isLast || result.id === 'its.area')) {
@@ -162,7 +162,7 @@ function looksAt(results: readonly StepResult[], { last, places }: Plan): Look[]
     }
     const observations = isLast ? observe(result, places) : observeArea(result.numbers);
     const codes = new Set(result.warnings.map(({ code }) => code));
-    return [{ observations, said: saidBy(result.warnings), codes }];
+    return [{ observations, reported: reportedBy(result.warnings), codes }];
   });
 }
 
@@ -175,7 +175,7 @@ const nothing = (): Found => ({ samples: [], codes: new Map() });
 
 function add(
   found: Map<string, Found>,
-  { observations, said, codes }: Look,
+  { observations, reported, codes }: Examined,
   truth: Plan['truth']
 ): void {
   for (const [name, { value, sigma }] of observations) {
@@ -188,7 +188,7 @@ function add(
     entry.samples.push({
       deviation,
       sigma: sigma !== null && Number.isFinite(sigma) ? sigma : null,
-      ...said
+      ...reported
     });
     codes.forEach(code => entry.codes.set(code, (entry.codes.get(code) ?? 0) + 1));
   }

@@ -26,7 +26,7 @@ export interface Places {
  * With fewer counts at the maximum only its upper half is examined: σ of a point with less than one
  * count is √max(N, 1), by definition.
  */
-const fewCounts = 10;
+const lowCounts = 10;
 
 /** Positions at the maximum, on a flank and in a tail of the true curve. */
 export function placesIn(value: Named | undefined, level: number): Places {
@@ -45,7 +45,7 @@ function placesOf(intensity: Float64Array, level: number): number[] {
   const flank = Math.max(top - 1 - reversed(intensity.subarray(0, top), 0.6 * intensity[top]), 0);
   const tail = intensity.length - 3;
   const all = [...new Set([top, flank, tail])].filter(i => Number.isFinite(intensity[i]));
-  return level < fewCounts ? all.filter(i => intensity[i] > intensity[top] / 2) : all;
+  return level < lowCounts ? all.filter(i => intensity[i] > intensity[top] / 2) : all;
 }
 
 /** Number of points before the end at which a flank falls below a height. */
@@ -87,7 +87,7 @@ export function observe({ numbers, values }: StepResult, places: Places): Observ
 
 /** The area computed from a result. */
 export function observeArea(numbers: Readonly<Record<string, NumberResult>>): Observations {
-  return new Map(Object.entries(numbers).map(([name, one]) => [`${name} over a part`, one]));
+  return new Map(Object.entries(numbers).map(([name, result]) => [`${name} over a part`, result]));
 }
 
 function pointsOf(value: Named, { points, cells }: Places): [string, Observation][] {

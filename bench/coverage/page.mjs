@@ -29,17 +29,17 @@ ${coverage.overview(rows)}
 ${
   wrong.length === 0
     ? ''
-    : `## Wrong, and not said
+    : `## Wrong, and not reported
 
 ${coverage.details(rows, 'wrong')}
 `
 }
-## Said
+## Reported
 
 These are not right, and the result says so: σ is approximate, the value is biased or not determined, or there is none at
 so few counts.
 
-${coverage.saidTable(rows)}
+${coverage.reportedTable(rows)}
 
 Warnings that count as saying that σ is approximate: ${list(coverage.approximateCodes)}. That the value is biased, or
 depends on what is not known: ${list(coverage.biasCodes)}, and any sentence that says that it is biased, too low or too high.

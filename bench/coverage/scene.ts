@@ -31,9 +31,9 @@ const flux = 1e6;
 export function scanOf(scene: Scene, { level, exposure, count }: Counting): Scan {
   const { kind, incident, emission, arms, bragg } = scene;
   const n = emission.length;
-  const monitor = scene.monitor.map(one => flux * exposure * one);
+  const monitor = scene.monitor.map(value => flux * exposure * value);
   const channels = Object.entries(arms).map(([name, expected]) => {
-    const counts = expected.map((one, i) => count(level * exposure * one * scene.monitor[i]));
+    const counts = expected.map((value, i) => count(level * exposure * value * scene.monitor[i]));
     return {
       name,
       emission,

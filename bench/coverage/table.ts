@@ -6,8 +6,8 @@ const names: Readonly<Record<number, string>> = { 10000: '10⁴', 100: '100', 3:
 /** Counts at the highest point. */
 export const levels = [1e4, 100, 3];
 
-const order: readonly Verdict[] = ['right', 'said', 'wrong'];
-const marks: Readonly<Record<Verdict, string>> = { right: '', said: '*', wrong: '**' };
+const order: readonly Verdict[] = ['right', 'reported', 'wrong'];
+const marks: Readonly<Record<Verdict, string>> = { right: '', reported: '*', wrong: '**' };
 
 /** Rows grouped by case. */
 function byCase(rows: readonly Row[]): [string, Row[]][] {
@@ -41,7 +41,7 @@ function cells(rows: readonly Row[]): string[] {
     return [`${mark}${isGiven ? 'exact' : 'no result'}${mark}`, ''];
   }
   const bias = found.reduce(
-    (most, one) => (Math.abs(one.bias) > Math.abs(most) ? one.bias : most),
+    (most, statistics) => (Math.abs(statistics.bias) > Math.abs(most) ? statistics.bias : most),
     0
   );
   const ratios = found.map(({ ratio }) => ratio);
@@ -75,10 +75,10 @@ function warningsText(codes: Row['codes']): string {
 }
 
 /** The quantities covered by warnings, summarised by case and level. */
-export function saidTable(rows: readonly Row[]): string {
+export function reportedTable(rows: readonly Row[]): string {
   const groups = new Map<string, Row[]>();
   rows
-    .filter(({ verdict }) => verdict === 'said')
+    .filter(({ verdict }) => verdict === 'reported')
     .forEach(row => {
       const key = [row.name, row.level, row.faults.join(), Object.keys(row.codes).join()].join(' ');
       groups.set(key, [...(groups.get(key) ?? []), row]);
@@ -100,7 +100,7 @@ export function saidTable(rows: readonly Row[]): string {
 export function summary(rows: readonly Row[]): string {
   const count = (verdict: Verdict) => rows.filter(row => row.verdict === verdict).length;
   const cases = new Set(rows.map(({ name }) => name)).size;
-  return `${cases} steps and chains, ${rows.length} quantities: ${count('right')} right, ${count('said')} said, ${count('wrong')} wrong.`;
+  return `${cases} steps and chains, ${rows.length} quantities: ${count('right')} right, ${count('reported')} reported, ${count('wrong')} wrong.`;
 }
 
 function lines(rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,7 @@
-import type { Said } from './said.js';
+import type { Reported } from './reported.js';
 
 /** A quantity of one trial, as its deviation from the truth. */
-export interface Sample extends Said {
+export interface Sample extends Reported {
   readonly deviation: number;
   /** Null if the result has none. */
   readonly sigma: number | null;

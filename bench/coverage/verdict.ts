@@ -1,10 +1,10 @@
 import { statisticsOf, type Sample, type Statistics } from './tally.js';
 
 /**
- * `right`: value and σ are right; `said`: they are not, and a warning of the result says so, or
+ * `right`: value and σ are right; `reported`: they are not, and a warning of the result says so, or
  * there is no result; `wrong`: they are not, without a warning.
  */
-export type Verdict = 'right' | 'said' | 'wrong';
+export type Verdict = 'right' | 'reported' | 'wrong';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -34,14 +34,14 @@ export function standardOf(level: number, errors = 3): Standard {
  * Fewer samples are not significant, and a warning in all but this fraction of trials counts as in
  * all.
  */
-const fewest = 30;
+const minSamples = 30;
 const rare = 0.1;
 
 /** Relative to a quantity's size: smaller differences are rounding, and a smaller σ is zero. */
 const rounding = { value: 1e-9, sigma: 1e-6 };
 
 /** The flags of warnings that cover each fault. */
-const saying = { bias: 'isBiased', sigma: 'isApproximate' } as const;
+const reportFlags = { bias: 'isBiased', sigma: 'isApproximate' } as const;
 
 type Measured = Sample & { sigma: number };
 
@@ -61,42 +61,42 @@ export function judge(
   samples: readonly Sample[],
   { size, trials, standard, isTabulated = false }: Judged
 ): Judgement {
-  const least = Math.max(fewest, rare * trials);
+  const least = Math.max(minSamples, rare * trials);
   const noStatistics = (verdict: Verdict, ...faults: Fault[]): Judgement => ({
     verdict,
     statistics: null,
     faults
   });
   if (samples.length < least) {
-    return noStatistics('said', 'no result');
+    return noStatistics('reported', 'no result');
   }
-  const measured = samples.filter((one): one is Measured => one.sigma !== null);
+  const measured = samples.filter((sample): sample is Measured => sample.sigma !== null);
   if (samples.every(({ deviation }) => Math.abs(deviation) <= rounding.value * size)) {
     return isTabulated || measured.every(({ sigma }) => sigma <= rounding.sigma * size)
       ? noStatistics('right')
-      : noStatistics(samples.every(one => one.isApproximate) ? 'said' : 'wrong', 'sigma');
+      : noStatistics(samples.every(sample => sample.isApproximate) ? 'reported' : 'wrong', 'sigma');
   }
   const silent = samples.filter(({ sigma, isApproximate }) => sigma === null && !isApproximate);
   if (silent.length > rare * samples.length) {
     return noStatistics('wrong', 'no sigma');
   }
   return measured.length < least
-    ? noStatistics('said', 'no sigma')
+    ? noStatistics('reported', 'no sigma')
     : judgeMeasured(measured, standard);
 }
 
 function judgeMeasured(measured: readonly Measured[], standard: Standard): Judgement {
   const statistics = statisticsOf(measured);
   const faults = faultsOf(statistics, standard);
-  const unsaid = faults.filter(fault => !isSaid(measured, fault, standard));
+  const unreported = faults.filter(fault => !isReported(measured, fault, standard));
   return {
-    verdict: faults.length === 0 ? 'right' : unsaid.length === 0 ? 'said' : 'wrong',
+    verdict: faults.length === 0 ? 'right' : unreported.length === 0 ? 'reported' : 'wrong',
     statistics,
-    faults: unsaid.length > 0 ? unsaid : faults
+    faults: unreported.length > 0 ? unreported : faults
   };
 }
 
-type Exceeded = keyof typeof saying;
+type Exceeded = keyof typeof reportFlags;
 
 function faultsOf({ bias, biasError, ratio, ratioError }: Statistics, allowed: Standard) {
   const { errors } = allowed;
@@ -113,10 +113,10 @@ function faultsOf({ bias, biasError, ratio, ratioError }: Statistics, allowed: S
 /**
  * Whether results warn in nearly all trials, or those without a warning are right by themselves.
  */
-function isSaid(samples: readonly Measured[], fault: Exceeded, standard: Standard): boolean {
-  const rest = samples.filter(one => !one[saying[fault]]);
+function isReported(samples: readonly Measured[], fault: Exceeded, standard: Standard): boolean {
+  const rest = samples.filter(sample => !sample[reportFlags[fault]]);
   const isRare = rest.length < rare * samples.length;
   return (
-    isRare || (rest.length >= fewest && !faultsOf(statisticsOf(rest), standard).includes(fault))
+    isRare || (rest.length >= minSamples && !faultsOf(statisticsOf(rest), standard).includes(fault))
   );
 }

@@ -9,11 +9,11 @@ interface Request {
 }
 
 process.on('message', ({ name, level, trials }: Request) => {
-  const one = cases.find(found => found.name === name);
-  if (!one) {
+  const item = cases.find(found => found.name === name);
+  if (!item) {
     throw new Error(`There is no case "${name}".`);
   }
-  void measure(one, level, { trials }).then(
+  void measure(item, level, { trials }).then(
     rows => process.send?.({ rows }),
     (reason: unknown) => process.send?.({ rows: [], error: String(reason) })
   );

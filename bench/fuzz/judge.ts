@@ -27,19 +27,20 @@ export function isWrong(verdict: Verdict, isStrict: boolean): boolean {
 }
 
 function compare(scan: Scan, sound: Scan): Verdict {
-  const [own, its] = [arraysOf(scan), arraysOf(sound)];
-  if (own.length !== its.length) {
+  const [own, soundArrays] = [arraysOf(scan), arraysOf(sound)];
+  if (own.length !== soundArrays.length) {
     return scan.warnings.length > 0 ? 'in part' : 'other numbers';
   }
   const isSame = own.every(
     (values, k) =>
-      values.length === its[k].length && values.every((value, i) => Object.is(value, its[k][i]))
+      values.length === soundArrays[k].length &&
+      values.every((value, i) => Object.is(value, soundArrays[k][i]))
   );
   if (isSame) {
     return 'same';
   }
   const isPart = own.every((values, k) =>
-    values.every((value, i) => Number.isNaN(value) || Object.is(value, its[k][i]))
+    values.every((value, i) => Number.isNaN(value) || Object.is(value, soundArrays[k][i]))
   );
   return isPart && scan.warnings.length > 0 ? 'in part' : 'other numbers';
 }

@@ -92,7 +92,7 @@ TOGETHER = (
     "iad",
 )
 
-# the parameter of a step that requires one more input, and the value of it that does
+# the parameter of a step that requires one more input, and the value that does
 FURTHER: dict[str, tuple[str, object]] = {
     "elastic": ("calibrate", True),
     "normalise": ("by", "reference"),

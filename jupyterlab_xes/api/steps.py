@@ -67,7 +67,7 @@ def spectrum(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -113,7 +113,7 @@ def map(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -147,8 +147,8 @@ def map_of_scans(
     channel: str | None = None,
     label: str | None = None,
 ) -> Result:
-    """A map put together from many scans: emission scans, each at its own incident energy, or HERFD
-    scans, each at its own emission energy.
+    """A map composed of many scans: emission scans, each at its own incident energy, or HERFD scans,
+    each at its own emission energy.
 
     Parameters
     ----------
@@ -161,7 +161,7 @@ def map_of_scans(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -213,7 +213,7 @@ def crop(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -261,7 +261,7 @@ def normalise_map(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -306,7 +306,7 @@ def map_difference(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -361,7 +361,7 @@ def cut(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -427,7 +427,7 @@ def line_cut(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -473,7 +473,7 @@ def total_yield(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -527,7 +527,7 @@ def contours(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -575,7 +575,7 @@ def pixel_edges(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -617,7 +617,7 @@ def dead_time(
     tau : float (≥ 0), in s
         Dead time τ of a count.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -670,7 +670,7 @@ def energy_axis(
     spacing : float (> 0), in Å, optional
         Spacing of its planes, in place of crystal and reflection.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -719,7 +719,7 @@ def bragg_angles(
     spacing : float (> 0), in Å, optional
         Spacing of its planes, in place of crystal and reflection.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -766,7 +766,7 @@ def alignment(
     within : float (> 0), in eV, default 5
         How far to look; never further than a third of the range.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -808,7 +808,7 @@ def consistency(
     range : (low, high), in eV, optional
         Over which energies; without it all.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -854,7 +854,7 @@ def drift(
     range : (low, high), in eV, optional
         Over which energies; without it all.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -907,7 +907,7 @@ def average(
         Channel of the scan, such as an arm of the spectrometer; without it the first that measured
         what the scan is.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -953,7 +953,7 @@ def stitch(
     factor : float (> 0), optional
         Or what the second is multiplied by.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1022,7 +1022,7 @@ def calibrate(
     degree : int (≥ 0, ≤ 4), default 1
         Degree of the polynomial; 0 is a shift.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1073,7 +1073,7 @@ def shift(
         Name of the measurement that its σ comes from: shifts of one name share their uncertainty,
         others do not; without names those by equal numbers do.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1128,7 +1128,7 @@ def elastic(
     degree : int (≥ 0, ≤ 4), default 1
         Degree of the polynomial; 0 is a shift.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1181,7 +1181,7 @@ def reference_lines(
     beyond : float (≥ 0), in eV, default 0
         How far beyond its ends to look too.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1231,7 +1231,7 @@ def normalise(
     range : (low, high), in eV, optional
         Where; without it over all.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1279,7 +1279,7 @@ def normalise_arm(
     range : (low, high), in eV, optional
         Where in the other arm; without it over all.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1331,7 +1331,7 @@ def rebin(
     k_step : float (> 0), in 1/Å, default 0.05
         Width of a bin in wave number above the edge.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1380,7 +1380,7 @@ def smooth(
     derivative : int (≥ 0), default 0
         Which derivative by energy; 0 is the curve itself.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1430,7 +1430,7 @@ def despike(
     replace : {"remove", "median"}, default "remove"
         Whether spikes are left out, or the median takes their place.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1493,7 +1493,7 @@ def background(
         How points count: by Poisson likelihood where their counts are known (else by 1/σ²), or all
         alike.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1558,7 +1558,7 @@ def fit(
         How points count: by Poisson likelihood where their counts are known (else by 1/σ²), or all
         alike.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1602,7 +1602,7 @@ def area(
     range : (low, high), in eV, optional
         Over which energies; without it all.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1652,7 +1652,7 @@ def moments(
         Where the line above the threshold ends: at its last points, or interpolated where it is
         crossed.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1703,7 +1703,7 @@ def difference(
     iad : bool, default False
         Give their IAD beside it, as the step `iad` has it.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------
@@ -1746,7 +1746,7 @@ def iad(
     range : (low, high), in eV, optional
         Over which energies; without it all that both cover.
     label : str, optional
-        What the result is called; without it what it was made of.
+        Label of the result; by default from its inputs.
 
     Returns
     -------

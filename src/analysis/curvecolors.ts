@@ -10,7 +10,7 @@ import {
 import { palette } from './palette.js';
 
 /** The parts of an analysis that colours depend on. */
-export type Colored = Pick<AnalysisDocument, 'scans' | 'steps'> & {
+export type ColorSource = Pick<AnalysisDocument, 'scans' | 'steps'> & {
   readonly view: Pick<AnalysisDocument['view'], 'colors'>;
 };
 
@@ -25,18 +25,19 @@ const grey = '#888888';
  */
 export class CurveColors {
   /** `#rrggbb` @param key of a curve, or an id. */
-  of(document: Colored, key: ItemKey): string {
+  of(document: ColorSource, key: ItemKey): string {
     const owner = ownerOf(key);
-    const given = this._given.get(key);
+    const assigned = this._assigned.get(key);
     const { color } = scanOf(document, owner) ?? stepOf(document, owner) ?? {};
-    const isMain = key === owner || (given !== undefined && given === this._given.get(owner));
-    return (isMain ? color : undefined) ?? given ?? grey;
+    const isMain =
+      key === owner || (assigned !== undefined && assigned === this._assigned.get(owner));
+    return (isMain ? color : undefined) ?? assigned ?? grey;
   }
 
   /** Assign colours to curves that have none. @param keys of all drawn curves, in list order. */
-  give(document: Colored, keys: readonly ItemKey[]): void {
+  assign(document: ColorSource, keys: readonly ItemKey[]): void {
     this._follow(document);
-    const fresh = new Set(keys.filter(key => !this._given.has(key)));
+    const fresh = new Set(keys.filter(key => !this._assigned.has(key)));
     if (fresh.size === 0) {
       return;
     }
@@ -48,15 +49,15 @@ export class CurveColors {
    * The colours that steps will have when first drawn.
    * @param ids of steps not yet in any document.
    */
-  foreseen(document: Colored, ids: readonly Id[]): ReadonlyMap<Id, string> {
+  predicted(document: ColorSource, ids: readonly Id[]): ReadonlyMap<Id, string> {
     const choose = this._chooser(document, ids);
-    return new Map(ids.map(id => [id, this._given.get(id) ?? choose(id)]));
+    return new Map(ids.map(id => [id, this._assigned.get(id) ?? choose(id)]));
   }
 
   /** Assigns colours one by one. @param keys of all curves drawn together. */
-  private _chooser(document: Colored, keys: readonly ItemKey[]): (key: ItemKey) => string {
+  private _chooser(document: ColorSource, keys: readonly ItemKey[]): (key: ItemKey) => string {
     const used = counted([
-      ...[...this._given].filter(([key]) => !this._isRow(key)).map(([, color]) => color),
+      ...[...this._assigned].filter(([key]) => !this._isRow(key)).map(([, color]) => color),
       ...entryColors(document)
     ]);
     const shown = new Set(keys.map(key => this.of(document, key).toLowerCase()));
@@ -70,25 +71,25 @@ export class CurveColors {
 
   /** All assigned colours, to be stored in the document; the same object until one is added. */
   get given(): Readonly<Record<ItemKey, string>> {
-    this._record ??= Object.fromEntries(this._given);
+    this._record ??= Object.fromEntries(this._assigned);
     return this._record;
   }
 
   clear(): void {
-    this._given.clear();
+    this._assigned.clear();
     this._items.clear();
     this._record = null;
     this._of = [];
   }
 
-  private _follow({ scans, steps, view }: Colored): void {
+  private _follow({ scans, steps, view }: ColorSource): void {
     const { colors } = view;
     if (colors && colors !== this._of[2] && colors !== this._record) {
       Object.entries(colors).forEach(([key, color]) => this._set(key, color));
     }
     if (scans !== this._of[0] || steps !== this._of[1]) {
       const present = new Set([...scans, ...steps].map(({ id }) => id));
-      [...this._given.keys()]
+      [...this._assigned.keys()]
         .filter(key => !idsIn(key).every(id => present.has(id)))
         .forEach(key => this._forget(key));
     }
@@ -98,19 +99,19 @@ export class CurveColors {
   private _set(key: ItemKey, color: string): void {
     const owner = ownerOf(key);
     this._forget(key);
-    this._given.set(key, color);
+    this._assigned.set(key, color);
     if (key !== owner && !isOutput(key)) {
       this._count(owner, color, 1);
-      if (!this._given.has(owner)) {
-        this._given.set(owner, color);
+      if (!this._assigned.has(owner)) {
+        this._assigned.set(owner, color);
       }
     }
   }
 
   private _forget(key: ItemKey): void {
-    const color = this._given.get(key);
+    const color = this._assigned.get(key);
     this._record = null;
-    this._given.delete(key);
+    this._assigned.delete(key);
     if (color !== undefined && key !== ownerOf(key) && !isOutput(key)) {
       this._count(ownerOf(key), color, -1);
     }
@@ -132,7 +133,7 @@ export class CurveColors {
    * before.
    */
   private _inherited(key: ItemKey): string | null {
-    const color = this._given.get(ownerOf(key));
+    const color = this._assigned.get(ownerOf(key));
     const isFree = color !== undefined && !isOutput(key) && !this._siblings(key).has(color);
     return isFree ? color : null;
   }
@@ -146,7 +147,7 @@ export class CurveColors {
     return (this._items.get(key)?.size ?? 0) > 0;
   }
 
-  private _given = new Map<ItemKey, string>();
+  private _assigned = new Map<ItemKey, string>();
   /** Number of coloured curves of each scan or step by colour, not counting further outputs. */
   private _items = new Map<Id, Map<string, number>>();
   /** Scans, steps and colours of the last document seen. */
@@ -169,13 +170,13 @@ function next(
 
 function counted(colors: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const color of colors.map(one => one.toLowerCase())) {
+  for (const color of colors.map(color => color.toLowerCase())) {
     counts.set(color, (counts.get(color) ?? 0) + 1);
   }
   return counts;
 }
 
-function entryColors({ scans, steps }: Colored): string[] {
+function entryColors({ scans, steps }: ColorSource): string[] {
   return [...scans, ...steps].flatMap(({ color }) => color ?? []);
 }
 
@@ -189,12 +190,9 @@ function isOutput(key: ItemKey): boolean {
 
 /** Whether the same keys have the same colours. */
 export function isSameColors(
-  one: Readonly<Record<string, string>>,
-  other: Readonly<Record<string, string>>
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>
 ): boolean {
-  const keys = Object.keys(one);
-  return (
-    one === other ||
-    (keys.length === Object.keys(other).length && keys.every(key => one[key] === other[key]))
-  );
+  const keys = Object.keys(a);
+  return a === b || (keys.length === Object.keys(b).length && keys.every(key => a[key] === b[key]));
 }

@@ -55,7 +55,7 @@ export function newCut(
   const isSeen = (at: number) => at >= low && at <= high;
   const middle = (low + high) / 2;
   const wanted = isSeen(cut.at) ? cut.at : middle;
-  const taken = cuts.flatMap(one => (one.type === type ? one.at : []));
+  const taken = cuts.flatMap(cut => (cut.type === type ? cut.at : []));
   const distance = (at: number) => Math.min(...taken.map(other => Math.abs(at - other)));
   const room = (at: number) => Math.min(distance(at), at - low + step / 2, high + step / 2 - at);
   const near = [wanted, ...points.filter(isSeen)].sort(
@@ -69,7 +69,10 @@ export function newCut(
     const free = near.filter(at => distance(at) >= least);
     const [first, ...others] = free;
     if (first !== undefined) {
-      const best = others.reduce((one, at) => (room(at) > room(one) + 1e-9 ? at : one), first);
+      const best = others.reduce(
+        (value, at) => (room(at) > room(value) + 1e-9 ? at : value),
+        first
+      );
       return placed(cut, best, step);
     }
   }
@@ -96,10 +99,10 @@ function pointsOf(
 }
 
 /** Most candidate energies. */
-const mostSteps = 10_000;
+const maxSteps = 10_000;
 
 function stepsWithin(extent: number, step: number): number {
-  return step > 0 ? Math.min(mostSteps, wholeSteps(extent, step)) : 0;
+  return step > 0 ? Math.min(maxSteps, wholeSteps(extent, step)) : 0;
 }
 
 /** Least and largest measured Δ, eV. */

@@ -31,7 +31,7 @@ export function lineOf({
 }: Pick<StepEntry, 'step' | 'parameters'>): LineMark | null {
   const { fromIncident, fromEmission, toIncident, toEmission, width = 0 } = parameters;
   const numbers = [fromIncident, fromEmission, toIncident, toEmission, width];
-  if (step !== 'lineCut' || !numbers.every(one => typeof one === 'number')) {
+  if (step !== 'lineCut' || !numbers.every(value => typeof value === 'number')) {
     return null;
   }
   const [x1, y1, x2, y2, across] = numbers;

@@ -7,7 +7,7 @@ import { mapStep } from './steps/map.js';
 import { spectrumStep } from './steps/spectrum.js';
 
 /** A map or a curve of an analysis. */
-export interface MadePart {
+export interface ResultPart {
   readonly ref: Ref;
   readonly key: ItemKey;
   readonly kind: 'map' | 'spectrum';
@@ -20,10 +20,10 @@ export interface MadePart {
  * ones that turn a scan into a map or curve and are in no document.
  * @param plane over which second energy scans are drawn.
  */
-export function madeOf(
+export function originsOf(
   document: Recipe,
   nodes: Parameters<typeof lineageOf>[1],
-  parts: readonly MadePart[],
+  parts: readonly ResultPart[],
   plane: 'incident' | 'transfer'
 ): Lineage {
   const keys = parts.map(({ key }) => key);
@@ -34,7 +34,7 @@ export function madeOf(
 
 /** The implicit steps that turn arms of scans into maps and curves, each once. */
 export function implicitEntries(
-  parts: readonly Pick<MadePart, 'kind' | 'channel'>[],
+  parts: readonly Pick<ResultPart, 'kind' | 'channel'>[],
   plane: 'incident' | 'transfer'
 ): ProcessEntry[] {
   const entries = parts.flatMap(({ kind, channel }) => {

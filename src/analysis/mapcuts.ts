@@ -100,7 +100,7 @@ export function isCutOf(entry: StepEntry, step: Ref): boolean {
 /** A step as a cut, of width 0 if it has none; null if it is no cut. */
 export function cutOf({ step, parameters }: StepEntry): Cut | null {
   const { at, width } = parameters;
-  const type = types.find(one => one === parameters.type);
+  const type = types.find(type => type === parameters.type);
   return step === 'cut' && type && typeof at === 'number'
     ? { type, at, width: typeof width === 'number' ? width : 0 }
     : null;

@@ -66,6 +66,6 @@ export function heldEnergy(direction: CutDirection, x: number, y: number): numbe
 
 /** Least and largest value of that energy within ranges, which may be reversed. */
 export function heldRange(direction: CutDirection, { x, y }: PlaneRanges): Range {
-  const corners = x.flatMap(one => y.map(other => heldEnergy(direction, one, other)));
+  const corners = x.flatMap(value => y.map(other => heldEnergy(direction, value, other)));
   return [Math.min(...corners), Math.max(...corners)];
 }

@@ -42,7 +42,7 @@ export function namedItems(
   parts: readonly StepPart[],
   labels: readonly string[]
 ): NamedItem[] {
-  const own = ownLabels(step, labels);
+  const own = uniqueLabels(step, labels);
   requireMade(parts, own);
   const ofAll = parts.find(({ input }) => input === null);
   if (!ofAll) {
@@ -67,9 +67,9 @@ function joined<T>(
 ): Record<string, T> {
   return Object.fromEntries(
     items.flatMap(item =>
-      Object.entries(pick(item) ?? {}).map(([key, one]) => [
+      Object.entries(pick(item) ?? {}).map(([key, candidate]) => [
         item.input === null ? key : `${labels[item.input]}.${key}`,
-        one
+        candidate
       ])
     )
   );
@@ -89,7 +89,7 @@ export function namedOutput(
 ): NamedOutput {
   const items = namedItems(step, parts, labels);
   const values = items.flatMap(item => item.values);
-  const own = ownLabels(step, labels);
+  const own = uniqueLabels(step, labels);
   if (items.length === 1 && (count === 1 || items[0].input === null)) {
     const { numbers, details } = items[0];
     const warnings = marksLast(parts, warning => withLabels(warning.message, own));
@@ -122,7 +122,7 @@ function requireMade(parts: readonly StepPart[], labels: readonly string[]): voi
 }
 
 /** Labels of the inputs; made unique if inputs are combined. */
-function ownLabels(step: Step, labels: readonly string[]) {
+function uniqueLabels(step: Step, labels: readonly string[]) {
   return step.inputs === 'each' ? labels : distinct(labels);
 }
 
@@ -143,10 +143,10 @@ function namedPart(step: Step, part: StepPart, labels: readonly string[]): Named
 
 /** A table with placeholders in its cells and verdict replaced by the labels of inputs. */
 export function withLabelsOf<V extends Value>(value: V, labels: readonly string[]): V {
-  const column = (one: ResultColumn): ResultColumn =>
-    one.values instanceof Float64Array
-      ? one
-      : { ...one, values: one.values.map(word => wordWithLabel(word, labels)) };
+  const column = (column: ResultColumn): ResultColumn =>
+    column.values instanceof Float64Array
+      ? column
+      : { ...column, values: column.values.map(word => wordWithLabel(word, labels)) };
   if (value.kind !== 'table') {
     return value;
   }
@@ -159,18 +159,18 @@ function labelledFacts(facts: JSONValue, labels: readonly string[]): JSONValue {
     return wordWithLabel(facts, labels);
   }
   if (Array.isArray(facts)) {
-    return (facts as readonly JSONValue[]).map(one => labelledFacts(one, labels));
+    return (facts as readonly JSONValue[]).map(value => labelledFacts(value, labels));
   }
   return isRecord(facts) ? labelledObject(facts, labels) : facts;
 }
 
 /** Facts with placeholders replaced by the labels of inputs, also in the sentences of a verdict. */
 export function labelledObject(facts: JSONObject, labels: readonly string[]): JSONObject {
-  const entries = Object.entries(facts).map(([key, one]) => [
+  const entries = Object.entries(facts).map(([key, value]) => [
     key,
-    key === 'verdict' && Array.isArray(one)
-      ? one.map(sentence => withLabels(String(sentence), labels))
-      : labelledFacts(one, labels)
+    key === 'verdict' && Array.isArray(value)
+      ? value.map(sentence => withLabels(String(sentence), labels))
+      : labelledFacts(value, labels)
   ]);
   return Object.fromEntries(entries) as JSONObject;
 }

@@ -8,7 +8,7 @@ type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
  * The user's label of the last step on an item's way, of the steps that have this item alone: a
  * label of a step with several items does not distinguish them. Null if there is none.
  */
-export function ownLabelOf(document: Contents, key: ItemKey): string | null {
+export function userLabelOf(document: Contents, key: ItemKey): string | null {
   const named = idsIn(key).find(
     id => stepOf(document, id)?.label !== undefined && isOfOne(document, id)
   );

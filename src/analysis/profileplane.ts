@@ -25,14 +25,16 @@ export function inPlane(
     axis: 'transfer',
     spectrum: {
       ...spectrum,
-      energy: energy.map(one => otherEnergy(plane, at, one)).reverse(),
+      energy: energy.map(value => otherEnergy(plane, at, value)).reverse(),
       intensity: turned(intensity),
       sigma: turned(sigma),
       ...(counts ? { counts: turned(counts) } : {}),
       ...(monitor ? { monitor: turned(monitor) } : {}),
       ...selected(spectrum, backwards)
     },
-    columns: Object.fromEntries(Object.entries(columns).map(([name, one]) => [name, turned(one)]))
+    columns: Object.fromEntries(
+      Object.entries(columns).map(([name, values]) => [name, turned(values)])
+    )
   };
 }
 

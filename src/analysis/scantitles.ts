@@ -17,7 +17,7 @@ export function scanTitle(scan: Named, scans: readonly Named[]): string {
   const same = sameNamed(scans).get(nameOf(path)) ?? [];
   const paths = [...new Set(same)];
   const name = namesApart(paths)[paths.indexOf(path)] ?? nameOf(path);
-  const isOfOne = entry !== undefined && same.filter(one => one === path).length > 1;
+  const isOfOne = entry !== undefined && same.filter(item => item === path).length > 1;
   return isOfOne ? `${name} ${entry}` : name;
 }
 

@@ -22,13 +22,13 @@ export interface LimitedMap {
 }
 
 /** Whether two maps can share limits: differences only with differences. */
-export function areAlike(one: ColoredMap, other: ColoredMap): boolean {
-  return (one.isDifference ?? false) === (other.isDifference ?? false);
+export function areAlike(a: ColoredMap, b: ColoredMap): boolean {
+  return (a.isDifference ?? false) === (b.isDifference ?? false);
 }
 
 /** The range that includes the limits of all maps; that of the first if no map has an intensity. */
 export function limitsAround(maps: readonly LimitedMap[], view: MapView): Range {
-  const parts = maps.flatMap(one => askedBy(one, view)).flat();
+  const parts = maps.flatMap(map => contributedRanges(map, view)).flat();
   const [low, high] = [Math.min(...parts), Math.max(...parts)];
   return low < high ? [low, high] : maps[0].limits;
 }
@@ -53,7 +53,7 @@ export function sharedNoise(map: ColoredMap, maps: readonly ColoredMap[], view: 
   if (!sameLimits && !limits) {
     return map.noise;
   }
-  const alike = maps.filter(one => areAlike(one, map) && one.extents.linear);
+  const alike = maps.filter(item => areAlike(item, map) && item.extents.linear);
   return alike.length > 0 ? Math.max(...alike.map(({ noise }) => noise)) : map.noise;
 }
 
@@ -69,8 +69,8 @@ export function sharedView(map: ColoredMap, maps: readonly ColoredMap[], view: M
     return own;
   }
   const extents = maps
-    .filter(one => areAlike(one, map))
-    .flatMap(one => (contours.scale === 'log' ? one.extents.log : one.extents.linear) ?? []);
+    .filter(item => areAlike(item, map))
+    .flatMap(map => (contours.scale === 'log' ? map.extents.log : map.extents.linear) ?? []);
   const range: Range = [Math.min(...extents), Math.max(...extents)];
   return withLevels(own, extents.length > 0 ? range : null);
 }
@@ -79,7 +79,7 @@ export function sharedView(map: ColoredMap, maps: readonly ColoredMap[], view: M
  * The ranges that a map contributes to shared limits: none if no cell has a value the scale can
  * show, and that value alone if all cells have the same.
  */
-function askedBy({ map, limits }: LimitedMap, view: MapView): Range[] {
+function contributedRanges({ map, limits }: LimitedMap, view: MapView): Range[] {
   const own = mapViewOf(view, map);
   const [low, high] = (own.scale === 'log' ? map.extents.log : map.extents.linear) ?? [];
   if (low === undefined || high === undefined) {

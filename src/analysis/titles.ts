@@ -3,7 +3,7 @@ import { withLabels } from './steps/labels.js';
 import { scanTitle } from './scantitles.js';
 import type { StepWarning } from './steps/part.js';
 import { inputKeyOf, originOf } from './evaluate/index.js';
-import { ownLabelOf } from './ownlabels.js';
+import { userLabelOf } from './ownlabels.js';
 import {
   asRef,
   idOf,
@@ -107,7 +107,7 @@ export function shownLabel(
   }
   const input = inputKeyOf(key);
   const origin =
-    isSole || input === null ? [] : [ownLabelOf(document, input) ?? labelOf(document, key)];
+    isSole || input === null ? [] : [userLabelOf(document, input) ?? labelOf(document, key)];
   const made = [titleOfStep(document, step), ...origin].join(' · ');
   return output === undefined ? made : `${made}: ${outputInWords(output)}`;
 }
@@ -143,7 +143,7 @@ export function aboutItem(
 }
 
 /** The warnings about an item, with labels as in `aboutItem`. */
-export function saidOfItem<T extends StepWarning>(
+export function warningOfItem<T extends StepWarning>(
   document: Contents,
   { code, message }: T,
   key: ItemKey,

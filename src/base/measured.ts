@@ -39,17 +39,19 @@ export function measured({ value, sigma }: Measured): string {
 }
 
 /** A short form: `9654.48(6)`, σ in units of the last digit. */
-export function shortly(number: Measured): string {
+export function compactNumber(number: Measured): string {
   return measured(number).replace(
     /^\(?([−\d.]+) ± ([\d.]+)\)?/,
     (_, value: string, sigma: string) => `${value}(${sigma.replace('.', '').replace(/^0+/, '')})`
   );
 }
 
-/** As `shortly`; if σ is not known, the number alone, with three digits. */
-export function concise(value: number, sigma: number): string {
+/** As `compactNumber`; if σ is not known, the number alone, with three digits. */
+export function compactValue(value: number, sigma: number): string {
   const isKnown = sigma > 0 && Number.isFinite(sigma) && Number.isFinite(value);
-  return isKnown ? shortly({ value, sigma }) : withMinus(String(Number(value.toPrecision(3))));
+  return isKnown
+    ? compactNumber({ value, sigma })
+    : withMinus(String(Number(value.toPrecision(3))));
 }
 
 /** Negative decimals round before the point; a tiny σ needs no more digits than a double has. */

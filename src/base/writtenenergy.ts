@@ -49,16 +49,18 @@ export function writtenDifference(difference: number): number {
  */
 export function writtenEnergies(
   energies: Float64Array,
-  written: (energy: number) => number = one => writtenEnergy(one)
+  written: (energy: number) => number = value => writtenEnergy(value)
 ): Float64Array {
   const made = energies.map(written);
   const origin = new Map<number, number>();
   const merged = new Set<number>();
-  made.forEach((one, i) => {
-    if ((origin.get(one) ?? energies[i]) !== energies[i]) {
-      merged.add(one);
+  made.forEach((value, i) => {
+    if ((origin.get(value) ?? energies[i]) !== energies[i]) {
+      merged.add(value);
     }
-    origin.set(one, energies[i]);
+    origin.set(value, energies[i]);
   });
-  return merged.size === 0 ? made : made.map((one, i) => (merged.has(one) ? energies[i] : one));
+  return merged.size === 0
+    ? made
+    : made.map((value, i) => (merged.has(value) ? energies[i] : value));
 }

@@ -92,7 +92,7 @@ export interface AnalysisScan {
 export function choiceOfSamples(samples: readonly AnalysisScan[]): ReadChoice {
   const columns = samples.map(({ choice }) => choice?.columns);
   const [first, ...others] = columns;
-  const isShared = others.every(one => isEqual(one, first));
+  const isShared = others.every(item => isEqual(item, first));
   return first && isShared ? { columns: first } : {};
 }
 

@@ -57,15 +57,15 @@ function requireOption(command: Command, name: string): Parameter<unknown> {
 }
 
 /** Whether two words differ by one letter, as in a typing error. */
-function isNear(one: string, other: string): boolean {
-  if (one.startsWith(other) || other.startsWith(one)) {
+function isNear(first: string, second: string): boolean {
+  if (first.startsWith(second) || second.startsWith(first)) {
     return true;
   }
   let start = 0;
-  while (start < one.length && one[start] === other[start]) {
+  while (start < first.length && first[start] === second[start]) {
     start++;
   }
-  const [a, b] = [one.slice(start), other.slice(start)];
+  const [a, b] = [first.slice(start), second.slice(start)];
   return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1);
 }
 

@@ -22,7 +22,7 @@ import { outcomeOf, summaryCsv, type Outcome } from './summary.js';
 export const summaryFile = 'summary.csv';
 
 /** Interval at which the summary of a long run is written (ms). */
-const pace = 2000;
+const writeInterval = 2000;
 
 /** The inputs of a batch. */
 export interface BatchFacts {
@@ -150,7 +150,7 @@ export class Batch {
   /** Write the summary of completed scans every few seconds, in case the run is interrupted. */
   private async _writeIfDue(): Promise<void> {
     const now = performance.now();
-    if (now - this._lastWritten > pace) {
+    if (now - this._lastWritten > writeInterval) {
       this._lastWritten = now;
       await this._writeSummary(false).catch(() => undefined); // a failure to write is reported at the end
     }
@@ -172,13 +172,13 @@ export class Batch {
 
   private _report(summary: string, failed: readonly Outcome[]): void {
     const done = this._outcomes.length - failed.length;
-    const wereThere = this._outcomes.filter(one => one.wasThere).length;
+    const earlierCount = this._outcomes.filter(outcome => outcome.isFromEarlierRun).length;
     const isAsSaved = this._isAsSaved === null ? {} : { sameAsSaved: this._isAsSaved };
     const json = {
       out: this._facts.out,
       summary,
       done,
-      wereThere,
+      wereThere: earlierCount,
       failed: failed.map(({ file, status, failures }) => ({ file, status, failures })),
       ...isAsSaved
     };
@@ -187,8 +187,8 @@ export class Batch {
       false: '; NOT the same as was saved',
       null: ''
     };
-    const there = wereThere > 0 ? `, ${wereThere} of them by an earlier run` : '';
-    const text = `${summary}: ${done} of ${this._outcomes.length} done${there}${same[`${this._isAsSaved}`]}`;
+    const earlierText = earlierCount > 0 ? `, ${earlierCount} of them by an earlier run` : '';
+    const text = `${summary}: ${done} of ${this._outcomes.length} done${earlierText}${same[`${this._isAsSaved}`]}`;
     this._context.result(json, text);
     if (failed.length > 0 && !this._context.isJson) {
       this._context.complain(`${failed.length} failed:`);
@@ -294,7 +294,7 @@ export class Batch {
     const provenance = await this._provenanceOf(files, read);
     const isDone = isResultOf(path.join(out, name), { analysis, provenance, nexus });
     if (isDone) {
-      this._add({ ...before, file: files.join(' '), wasThere: true });
+      this._add({ ...before, file: files.join(' '), isFromEarlierRun: true });
     }
     return isDone;
   }
@@ -337,9 +337,9 @@ function savedOf({ analysis, document }: BatchFacts, files: readonly string[]): 
   if (!first || others.length > 0) {
     return null;
   }
-  const there = path.join(path.dirname(analysis.file), first.path);
-  const alike = files.filter(file => path.basename(file) === path.basename(there));
-  return alike.find(file => isSameFile(file, there)) ?? alike[0] ?? null;
+  const scanPath = path.join(path.dirname(analysis.file), first.path);
+  const alike = files.filter(file => path.basename(file) === path.basename(scanPath));
+  return alike.find(file => isSameFile(file, scanPath)) ?? alike[0] ?? null;
 }
 
 /** References with names that differ from those of all samples. */

@@ -71,7 +71,7 @@ export class Context {
     // print a warning of both a file and a step only once
     const warnings = [...this._notes, ...more].filter(
       ({ code, message }, i, all) =>
-        all.findIndex(one => one.code === code && one.message === message) === i
+        all.findIndex(warning => warning.code === code && warning.message === message) === i
     );
     if (this.isJson) {
       this._print.out(harmlessJson(JSON.stringify({ ...json, warnings }, null, 2)) + '\n');

@@ -6,7 +6,7 @@ import {
   type Id,
   type Ref
 } from '../analysis/document/index.js';
-import { madeOf, type MadePart } from '../analysis/madeof.js';
+import { originsOf, type ResultPart } from '../analysis/madeof.js';
 import { isDrawn } from '../analysis/mapcuts.js';
 import type { MapPlane } from '../analysis/mapplane.js';
 import type { ProcessEntry } from '../analysis/output/provenance.js';
@@ -15,7 +15,7 @@ import { originOf, outputKey, ownerOf } from '../analysis/evaluate/itemkeys.js';
 import { itemsOf } from '../analysis/evaluate/selection.js';
 import type { StepWarning } from '../analysis/steps/index.js';
 import type { Failure } from '../analysis/steps/part.js';
-import { saidOfItem, shownLabel } from '../analysis/titles.js';
+import { warningOfItem, shownLabel } from '../analysis/titles.js';
 import { XESError } from '../base/errors.js';
 import { profileKeys, type IShown, type IShownValue } from '../figures/paper/index.js';
 import { firstChannel } from '../formats/scan.js';
@@ -62,12 +62,12 @@ export function valuesOfDocument(
   const found = refs.map(ref => ({ ref, items: itemsOf(nodes, ref) }));
   const colors = new CurveColors();
   const colorKey = (ref: Ref, key: string) => keyOfColor(document, sources, ref, key);
-  colors.give(
+  colors.assign(
     document,
     found.flatMap(({ ref, items }) => items.map(({ key }) => colorKey(ref, key)))
   );
   const failures: Failure[] = [];
-  const parts: MadePart[] = [];
+  const parts: ResultPart[] = [];
   const values: IShownValue[] = [];
   for (const { ref, items } of found) {
     const isSole = (nodes.get(ref.id)?.items.length ?? 0) <= 1;
@@ -75,7 +75,12 @@ export function valuesOfDocument(
     for (const { key, value, error } of items) {
       const label = shownLabel(document, ref, key, isSole);
       if (error) {
-        const { code, message } = saidOfItem(document, error, key, nodes.get(ref.id)?.inputs ?? []);
+        const { code, message } = warningOfItem(
+          document,
+          error,
+          key,
+          nodes.get(ref.id)?.inputs ?? []
+        );
         failures.push({ code, message: `${label} is not drawn: ${message}` });
       } else if (value?.kind === 'map' || value?.kind === 'spectrum') {
         const own = outputKey(key, ref.output);
@@ -94,7 +99,7 @@ export function valuesOfDocument(
   const shown = withFirstCuts(document, values, isOfScans);
   // first cuts of a map have colours too, whether their profiles are drawn or not
   const first = shown.steps.slice(0, shown.steps.length - document.steps.length);
-  colors.give(
+  colors.assign(
     shown,
     [...first, ...document.steps.filter(isDrawn)].map(({ id }) => id)
   );
@@ -105,10 +110,10 @@ export function valuesOfDocument(
     files: [...ownFiles, ...files.values()],
     made: (plane, hasCuts) => {
       const profiles = hasCuts ? profileKeys({ document: shown, values }) : [];
-      const cuts = profiles.map((key): MadePart => {
+      const cuts = profiles.map((key): ResultPart => {
         return { ref: { id: ownerOf(key) }, key, kind: 'spectrum', channel: null };
       });
-      const { scans, process } = madeOf(shown, nodes, [...parts, ...cuts], plane);
+      const { scans, process } = originsOf(shown, nodes, [...parts, ...cuts], plane);
       return { files: [...ownFiles, ...scans.flatMap(id => files.get(id) ?? [])], process };
     },
     warnings: failures
@@ -167,7 +172,7 @@ function wholeFailure(
   if (!node || !error || node.items.length > 0) {
     return [];
   }
-  const { code, message } = saidOfItem(document, error, ref.id, node.inputs);
+  const { code, message } = warningOfItem(document, error, ref.id, node.inputs);
   return [{ code, message: `${shownLabel(document, ref, ref.id, true)} is not drawn: ${message}` }];
 }
 

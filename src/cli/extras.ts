@@ -22,13 +22,13 @@ async function examineExtras(python: string) {
   const text = await outputOf(python, ['-m', 'jupyterlab_xes.extras']);
   const extras = text === null ? [] : (JSON.parse(text) as IExtra[]);
   const missing = extras.filter(({ version }) => version === null);
-  const said = extras.map(({ name, use, version }) =>
+  const lines = extras.map(({ name, use, version }) =>
     version === null ? `${name} is missing (${use})` : `${name} ${version}`
   );
   return {
     ok: extras.length > 0 && missing.length === 0,
     optional: true,
-    detail: said.join(', ') || 'they could not be looked for',
+    detail: lines.join(', ') || 'they could not be looked for',
     remedy: missing.length === 0 ? '' : `pip install ${missing.map(({ name }) => name).join(' ')}`
   };
 }

@@ -10,7 +10,7 @@ import {
   type Ref
 } from '../analysis/document/index.js';
 import type { ScanSource } from '../analysis/evaluate/index.js';
-import { implicitEntries, type MadePart } from '../analysis/madeof.js';
+import { implicitEntries, type ResultPart } from '../analysis/madeof.js';
 import { scanTitle } from '../analysis/scantitles.js';
 import type { StepWarning } from '../analysis/steps/index.js';
 import type { IShownValue } from '../figures/paper/index.js';
@@ -36,10 +36,10 @@ export async function valuesOfFiles(
 ): Promise<IFigureValues> {
   const colors = new CurveColors();
   const all = files.map(path => ({ path: path.replaceAll('\\', '/') }));
-  const labels = distinct(all.map(one => scanTitle(one, all)));
+  const labels = distinct(all.map(item => scanTitle(item, all)));
   const values: Omit<IShownValue, 'color'>[] = [];
   const warnings: StepWarning[] = [];
-  const parts: Pick<MadePart, 'kind' | 'channel'>[] = [];
+  const parts: Pick<ResultPart, 'kind' | 'channel'>[] = [];
   for (const [i, file] of files.entries()) {
     context.progress.show(i, files.length, file);
     await context.checkpoint();
@@ -54,14 +54,14 @@ export async function valuesOfFiles(
   const scans = values.map(({ key }) => ({ id: key, path: '' }));
   const document = withFirstCuts({ scans, steps: [], view: defaultView() }, values, true);
   const keys = values.map(({ key }) => key);
-  colors.give(document, keys);
-  colors.give(
+  colors.assign(document, keys);
+  colors.assign(
     document,
     document.steps.map(({ id }) => id)
   );
   return {
     document,
-    values: required(values.map(one => ({ ...one, color: colors.of(document, one.key) }))),
+    values: required(values.map(value => ({ ...value, color: colors.of(document, value.key) }))),
     colorOf: id => colors.of(document, id),
     files,
     made: (plane, hasCuts) => ({
@@ -109,7 +109,7 @@ export async function valuesOfAnalysis(
 function named(document: AnalysisDocument, name: string): Ref {
   const [id, channel] = name.split(/:(.*)/s);
   if (!scanOf(document, id) && !stepOf(document, id)) {
-    const ids = [...document.scans, ...document.steps].map(one => one.id).join(', ') || 'none';
+    const ids = [...document.scans, ...document.steps].map(item => item.id).join(', ') || 'none';
     throw usage({ name: 'figure' }, `--show names "${name}", and the analysis has: ${ids}.`);
   }
   return channel ? { id, channel } : asRef(id);

@@ -22,19 +22,21 @@ const installed = [
  * never run, as a folder may belong to anybody.
  */
 export async function findPackage({ environment, folder }: IPythonPlaces): Promise<PythonPackage> {
-  const asked: string[] = [];
+  const candidates: string[] = [];
   const { JUPYTERLAB_XES_PYTHON: own, VIRTUAL_ENV: active } = environment;
   const found = (version: string | null, of: string): PythonPackage | null => {
-    asked.push(of);
+    candidates.push(of);
     return version === null ? null : { version, asked: [of] };
   };
-  const none = { version: null, asked };
+  const none = { version: null, asked: candidates };
   const environments = [...(active ? [active] : []), ...above(folder)];
   return (
     (own ? found(await outputOf(own, imported), own) : null) ??
     environments
-      .map(one => (hasPython(one) ? found(versionIn(one), one) : null))
-      .find(one => one !== null) ??
+      .map(environment =>
+        hasPython(environment) ? found(versionIn(environment), environment) : null
+      )
+      .find(item => item !== null) ??
     found(await outputOf('python3', installed), 'python3 on the PATH') ??
     found(await outputOf('python', installed), 'python on the PATH') ??
     none

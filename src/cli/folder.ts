@@ -86,8 +86,8 @@ async function replaceable(
   for (const name of files.keys()) {
     const file = path.join(folder, name);
     foldersOf(name)
-      .filter(one => !manifest?.isAsWritten(one)) // a file that is replaced
-      .forEach(one => requireFolder(path.join(folder, one)));
+      .filter(item => !manifest?.isAsWritten(item)) // a file that is replaced
+      .forEach(item => requireFolder(path.join(folder, item)));
     if (!isTaken(file) || isEmptied(folder, name, manifest)) {
       continue;
     }

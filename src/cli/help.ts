@@ -26,9 +26,9 @@ export function help(commands: readonly Command[]): string {
 
 /** Notes that apply to all commands. */
 export const common = [
-  'Files may be patterns in quotation marks ("scans/2807*.nxs", "**/*.dat"); what is there under the very name is meant as it stands, and "[[]" is a bracket, "[*]" an asterisk. Scans are only read: an output replaces a file only where this program is known to have written it, and appears whole or not at all.',
+  'Files may be patterns in quotation marks ("scans/2807*.nxs", "**/*.dat"); the name of an existing file always means that file; "[[]" matches a bracket, "[*]" an asterisk. Scans are only read: an output replaces a file only if this program wrote it, and appears complete or not at all.',
   'With --json results, warnings and errors are JSON ({"error": {"code", "message"}} on standard error).',
-  'Exit code 0: done; 1: some of several inputs or checks failed, the rest is done; 2: refused, with a code and a sentence; 130: interrupted.'
+  'Exit code 0: success; 1: some of several inputs or checks failed, the rest succeeded; 2: error, with a code and a sentence; 130: interrupted.'
 ];
 
 /** Help for one command, for `COMMAND --help`. */
@@ -77,12 +77,12 @@ export function optionText(parameter: Parameter<unknown>): string {
   if (isFlag(parameter)) {
     return `${description}.`;
   }
-  const isSaid = value !== undefined && value !== null && !isEmpty(value);
+  const hasDefault = value !== undefined && value !== null && !isEmpty(value);
   // the words of a choice are shown in the usage
   const isShown = kind === 'text' || kind === 'choice';
   const facts = [
     ...(isShown ? [] : [inUnit(range, unit)]),
-    ...(isSaid ? [`${asText(parameter, value)} where it is not given`] : [])
+    ...(hasDefault ? [`${asText(parameter, value)} where it is not given`] : [])
   ];
   return `${description}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}.`;
 }

@@ -1,5 +1,5 @@
 import type { DataFormat } from '../analysis/output/format.js';
-import { supposedLine } from '../analysis/output/herfdline.js';
+import { likelyLine } from '../analysis/output/herfdline.js';
 import type { SpectrumValue, StepWarning } from '../analysis/steps/index.js';
 import type { HerfdFacts } from '../formats/index.js';
 import { XESError } from '../base/errors.js';
@@ -32,10 +32,10 @@ export function herfdFacts(
   if (element !== null || line !== null) {
     return { facts: namedFacts(element, line, emissionEnergy), warnings: [] };
   }
-  const found = supposedLine(emissionEnergy, spectrum.energy);
+  const found = likelyLine(emissionEnergy, spectrum.energy);
   if (!found) {
     const message =
-      'NXxas_herfd asks for the element and the emission line: say both (--element Zn --line K-L3). The spectrum is written as plain NXdata.';
+      'NXxas_herfd requires the element and the emission line: give both (--element Zn --line K-L3). The spectrum is written as plain NXdata.';
     return { facts: null, warnings: [{ code: 'nexus/no-line', message }] };
   }
   const message = `Taken for ${found.element} ${found.line}, by its energy and the edge in the scan: say --element and --line where it is another.`;

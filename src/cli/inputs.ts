@@ -148,7 +148,7 @@ export async function onlySpectrum(
   if (others.length > 0) {
     throw new XESError(
       'step/input',
-      `${file} has ${values.length} curves, and one is needed: keep the columns of one in a file of its own.`
+      `${file} has ${values.length} curves, and one is needed: save the columns of one in a separate file.`
     );
   }
   return { value, scan, warnings };

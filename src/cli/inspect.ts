@@ -46,7 +46,7 @@ function range(axis: PointAxis): IRange | null {
 /** Output of `inspect` as text. */
 export function inspectionText(path: string, scan: Scan, listing: FileListing): string {
   const facts = inspection(path, scan, listing);
-  const hasEmission = Object.values(facts.emission).some(one => one !== null);
+  const hasEmission = Object.values(facts.emission).some(item => item !== null);
   const show = (name: string, value: IRange | null | undefined) =>
     value
       ? `${printable(name).padEnd(12)}${value.min.toFixed(2)} to ${value.max.toFixed(2)} eV`
@@ -90,10 +90,10 @@ function entriesText({ entries, entry }: ReturnType<typeof inspection>): string[
 }
 
 /** Most arrays listed as text. */
-const mostListed = 20;
+const maxListed = 20;
 
 function columnsText(columns: readonly ArrayListing[]): string[] {
-  const listed = columns.slice(0, mostListed).map(({ name, shape, range, unit }) => {
+  const listed = columns.slice(0, maxListed).map(({ name, shape, range, unit }) => {
     const facts = [
       shape.length > 0 ? `${shape.join(' × ')} values` : '1 value',
       ...(range ? [`${range[0]} to ${range[1]}${unit ? ` ${printable(unit)}` : ''}`] : [])

@@ -5,7 +5,7 @@ export interface Interruption {
   readonly aborted: boolean;
 }
 
-const [asked, writing, over] = [0, 1, 2];
+const [requested, writing, over] = [0, 1, 2];
 
 /**
  * An interruption shared between threads: the thread that receives signals is never busy, the one
@@ -18,12 +18,12 @@ export class SharedInterruption implements Interruption {
   }
 
   get aborted(): boolean {
-    return Atomics.load(this._flags, asked) === 1;
+    return Atomics.load(this._flags, requested) === 1;
   }
 
   /** Request the end. */
   abort(): void {
-    Atomics.store(this._flags, asked, 1);
+    Atomics.store(this._flags, requested, 1);
   }
 
   /**
@@ -63,5 +63,5 @@ export function uninterrupted(work: () => void): void {
 
 /** The error of interrupted work. */
 export function interrupted(): XESError {
-  return new XESError('cli/interrupted', 'Interrupted: what was begun is not written.');
+  return new XESError('cli/interrupted', 'Interrupted: incomplete results are not written.');
 }

@@ -7,7 +7,7 @@ import type { Work, WorkerMessage } from './work.js';
 const grace = 2000;
 
 /** Interval of checks whether files are still being replaced (ms). */
-const glance = 10;
+const pollInterval = 10;
 
 const megabyte = 2 ** 20;
 
@@ -57,7 +57,7 @@ export function lead(program: URL, words: string[]): Promise<number> {
     worker.on('exit', () => resolve(lost ?? exit ?? 2));
     const end = () => {
       if (!interruption.forbidWrites()) {
-        setTimeout(end, glance);
+        setTimeout(end, pollInterval);
         return;
       }
       // the work may just have finished and reported it

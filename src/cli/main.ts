@@ -27,11 +27,11 @@ export async function run(
 ): Promise<number> {
   const [name, ...rest] = words;
   const isJson = words.includes('--json');
-  const command = commands.find(one => one.name === name);
+  const command = commands.find(command => command.name === name);
   const isHelp = words.includes('--help') || words.includes('-h') || name === 'help';
   if (name === undefined || isHelp) {
-    const asked = command ?? commands.find(one => one.name === rest[0]);
-    print.out(asked ? commandHelp(asked) : help(commands));
+    const helpCommand = command ?? commands.find(command => command.name === rest[0]);
+    print.out(helpCommand ? commandHelp(helpCommand) : help(commands));
     return 0;
   }
   const context = new Context(print, isJson, commandLine(words), signal);

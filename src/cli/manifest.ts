@@ -44,7 +44,7 @@ export function readManifest(folder: string): Manifest | null {
     isComplete: Array.isArray(manifest.files),
     isAsWritten: name =>
       name === resultFile ||
-      written.some(one => isSameName(one.name, name) && isUnchanged(folder, { ...one, name }))
+      written.some(file => isSameName(file.name, name) && isUnchanged(folder, { ...file, name }))
   };
 }
 
@@ -77,13 +77,13 @@ function isWritten(value: unknown): value is WrittenFile {
 }
 
 /** On some disks both names are one file. */
-function isSameName(one: string, other: string): boolean {
-  return alike(one) === alike(other);
+function isSameName(a: string, b: string): boolean {
+  return alike(a) === alike(b);
 }
 
 function isUnchanged(folder: string, { name, size, sha256 }: WrittenFile): boolean {
   const file = path.join(folder, name);
-  const isInside = foldersOf(name).every(one => isFolder(path.join(folder, one)));
+  const isInside = foldersOf(name).every(item => isFolder(path.join(folder, item)));
   if (!isInside) {
     return false; // a link to a folder leads to other files
   }

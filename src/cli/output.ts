@@ -103,7 +103,7 @@ export async function refuseInputs(path: string, inputs: readonly string[]): Pro
     );
   }
   if (!existsSync(path)) {
-    throw taken(path, 'is a link that leads nowhere, or lies where nothing can be seen');
+    throw taken(path, 'is a broken link, or is in a folder that can’t be read');
   }
   if (!(await isOwnFile(path))) {
     throw taken(

@@ -5,7 +5,7 @@ import { creatorOfFile } from '../io/node.js';
 import { isSummary } from './summary.js';
 
 /** A table larger than this is not by this program (bytes). */
-const most = 2 ** 28;
+const maxBytes = 2 ** 28;
 
 /**
  * Whether a file may be replaced: it is empty, or its contents show that this program wrote it. A
@@ -15,7 +15,7 @@ const most = 2 ** 28;
 export async function isOwnFile(path: string): Promise<boolean> {
   try {
     const stat = statSync(path);
-    if (!stat.isFile() || stat.size > most) {
+    if (!stat.isFile() || stat.size > maxBytes) {
       return stat.isFile() && (await creatorOfFile(path)) === creator;
     }
     const bytes = readFileSync(path);

@@ -18,5 +18,5 @@ export function harmlessText(text: string): string {
 
 /** Harmless JSON, with unchanged values. */
 export function harmlessJson(json: string): string {
-  return json.replace(orders, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(orders, item => `\\u${item.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

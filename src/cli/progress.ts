@@ -2,7 +2,7 @@
 const delay = 1000;
 
 /** Least time between two lines if there is no terminal (ms). */
-const pace = 5000;
+const lineInterval = 5000;
 
 const width = 30;
 
@@ -28,7 +28,7 @@ export class Progress {
       const bar = '#'.repeat(filled).padEnd(width, '.');
       this._write(`\r\u001b[K[${bar}] ${Math.round((100 * done) / total)} % ${what}`);
       this._isDrawn = true;
-    } else if (now - this._last >= pace) {
+    } else if (now - this._last >= lineInterval) {
       this._last = now;
       this._write(`${Math.round((100 * done) / total)} % done; now ${what}\n`);
     }

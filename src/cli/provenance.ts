@@ -16,7 +16,7 @@ export async function provenanceOf(
   for (const file of files) {
     const source = await context.reads.sourceOf(file, context);
     const choices = context.reads.choicesOf(file);
-    const isRepeated = choices.length > 1 && sources.some(one => one.file === file);
+    const isRepeated = choices.length > 1 && sources.some(source => source.file === file);
     const all = choices.length === 0 ? [source] : choices.map(choice => ({ ...source, ...choice }));
     sources.push(...(isRepeated ? [] : all));
   }

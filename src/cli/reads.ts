@@ -129,7 +129,7 @@ export class Reads {
     if (before !== version) {
       throw new XESError(
         'file/changed',
-        `${path} was changed or replaced since it was read: what was made of it is not written. Run this again when it is written.`
+        `${path} was changed or replaced since it was read, so its results are not written. Run this again once the file is complete.`
       );
     }
   }

@@ -4,14 +4,14 @@ import { readManifest, readResult } from './manifest.js';
 import { nexusFileName } from './runresults.js';
 
 /** A planned run on some files. */
-interface Intended {
+interface PlannedRun {
   analysis: SourceFile;
   provenance: Provenance;
   nexus: boolean;
 }
 
 /** Whether a folder holds the unchanged results that a run would write. */
-export function isResultOf(folder: string, { analysis, provenance, nexus }: Intended): boolean {
+export function isResultOf(folder: string, { analysis, provenance, nexus }: PlannedRun): boolean {
   const result = readResult(folder);
   const manifest = readManifest(folder);
   if (!result || !manifest?.isComplete || !isRecord(result.analysis)) {

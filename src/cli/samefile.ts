@@ -2,8 +2,8 @@ import { lstatSync, statSync, type BigIntStats } from 'node:fs';
 
 /** Whether two paths lead to the same file, through any names or links. */
 export function isSameFile(a: string, b: string): boolean {
-  const [one, other] = [statOf(a), statOf(b)];
-  return !!one && !!other && one.ino === other.ino && one.dev === other.dev;
+  const [item, other] = [statOf(a), statOf(b)];
+  return !!item && !!other && item.ino === other.ino && item.dev === other.dev;
 }
 
 /** With these system errors nothing can exist there. */

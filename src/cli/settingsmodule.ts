@@ -47,7 +47,7 @@ function typeOf(property: ISchemaProperty): string {
         return `Readonly<Record<string, ${typeOf(additionalProperties)}>>`;
       }
       const parts = Object.entries(properties ?? {}).map(
-        ([name, one]) => `${name}: ${typeOf(one)}`
+        ([name, property]) => `${name}: ${typeOf(property)}`
       );
       return `Readonly<{ ${parts.join('; ')} }>`;
     }
@@ -64,7 +64,9 @@ function choicesOf({ oneOf, enum: names }: ISchemaProperty): string[] {
 function short(property: ISchemaProperty): object {
   const { type, default: usual, minimum, maximum, properties, additionalProperties } = property;
   const choices = choicesOf(property);
-  const parts = Object.entries(properties ?? {}).map(([name, one]) => [name, short(one)] as const);
+  const parts = Object.entries(properties ?? {}).map(
+    ([name, property]) => [name, short(property)] as const
+  );
   return {
     type,
     default: usual,

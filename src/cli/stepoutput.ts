@@ -78,7 +78,7 @@ async function curvesOf(value: Named): Promise<NamedResult['value'][]> {
     const step = isMap ? mapStep : spectrumStep;
     const parameters = completeFor(step, channel);
     const { values } = await applied(step, [{ ...value, name }], parameters);
-    curves.push(...values.flatMap(one => (one.kind === 'scan' ? [] : [one])));
+    curves.push(...values.flatMap(value => (value.kind === 'scan' ? [] : [value])));
   }
   return curves;
 }

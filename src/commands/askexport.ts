@@ -36,7 +36,7 @@ export function exportingFrom(
 }
 
 /** Context of the export dialog. */
-export interface IAsked {
+export interface IExportQuestion {
   /** The initial choice if no rows are given. */
   rows: ExportRows;
   named?: readonly Ref[];
@@ -51,7 +51,7 @@ export interface IAsked {
  */
 export async function askAndExport(
   given: IExporting,
-  { rows, named, later }: IAsked
+  { rows, named, later }: IExportQuestion
 ): Promise<Exported | null> {
   const { contents, model, path } = given;
   const folder = folderOf(contents, path);
@@ -90,7 +90,7 @@ type Decision = Pick<ExportDecision, 'failures' | 'to'> & { files: readonly Want
 async function withDownloadInstead(
   given: IExporting,
   decision: Decision,
-  later: IAsked['later']
+  later: IExportQuestion['later']
 ): Promise<Exported | null> {
   const folder = folderOf(given.contents, given.path);
   try {
@@ -121,18 +121,18 @@ async function withDownloadInstead(
 }
 
 function sayExported({ paths, notes }: Exported, { to, failures }: Decision): void {
-  const names = paths.map(one => one.slice(one.lastIndexOf('/') + 1)).join(', ');
+  const names = paths.map(path => path.slice(path.lastIndexOf('/') + 1)).join(', ');
   // a browser shows its downloads itself
-  const where = to === 'folder' ? [`Written beside the document: ${names}.`] : [];
-  say([...where, ...shortened(notes)], failures.length > 0);
+  const where = to === 'folder' ? [`Written next to the document: ${names}.`] : [];
+  report([...where, ...shortened(notes)], failures.length > 0);
 }
 
 /** @param isPartial whether some of the requested results are missing. */
-function say(sentences: readonly string[], isPartial: boolean): void {
-  const said = sentences.join(' ');
-  if (said !== '') {
+function report(sentences: readonly string[], isPartial: boolean): void {
+  const text = sentences.join(' ');
+  if (text !== '') {
     const notify = isPartial ? Notification.warning : Notification.success;
-    notify(said, { autoClose: isPartial ? false : 8000 });
+    notify(text, { autoClose: isPartial ? false : 8000 });
   }
 }
 
@@ -151,7 +151,7 @@ export async function copyTable(
   Clipboard.copyToSystem(text);
   const lines = text.split('\n').length - 1;
   if (notes.length > 0) {
-    say([`Copied ${lines} lines, not all that was asked for.`, ...shortened(notes)], true);
+    report([`Copied ${lines} lines, not all that was asked for.`, ...shortened(notes)], true);
   } else {
     Notification.success(`Copied ${lines} lines.`, { autoClose: 3000 });
   }

@@ -57,7 +57,7 @@ export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICo
   const whyNot = (values: Args) => whyNotCode(writer, to.documentOf(values)?.model, values);
   const look = (what: string) => ({
     args,
-    label: (values: Args) => `${what} (${formNames[formOf(values)]})${butFor(whyNot(values))}`,
+    label: (values: Args) => `${what} (${formNames[formOf(values)]})${withReason(whyNot(values))}`,
     caption: (values: Args) =>
       whyNot(values)?.message ?? `${what}: code that makes the results again`,
     isEnabled: (values: Args) => whyNot(values) === null,
@@ -96,7 +96,7 @@ export function addCode(to: CommandRegistrar, { app, docManager, contents }: ICo
 const formNames: Record<CodeForm, string> = { xes: 'xes', plain: 'numpy, lmfit' };
 
 function formOf({ form }: Args): CodeForm {
-  return codeForms.find(one => one === form) ?? 'xes';
+  return codeForms.find(item => item === form) ?? 'xes';
 }
 
 function choiceOf(values: Args): Omit<CodeChoice, 'pathOf'> {
@@ -121,13 +121,13 @@ function whyNotCode(
 }
 
 /** Longest name in a label, characters. */
-const longestName = 30;
+const maxNameLength = 30;
 
 /** Menus show no captions: the label of a disabled item includes the reason. */
-function butFor(reason: XESError | null): string {
+function withReason(reason: XESError | null): string {
   const { what } = (reason?.details ?? {}) as { what?: unknown };
   if (typeof what !== 'string') {
     return '';
   }
-  return `: not “${what.length > longestName ? `${what.slice(0, longestName)}…` : what}”`;
+  return `: not “${what.length > maxNameLength ? `${what.slice(0, maxNameLength)}…` : what}”`;
 }

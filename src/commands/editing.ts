@@ -79,7 +79,7 @@ export function addEditing(to: CommandRegistrar): void {
     args: {
       type: { type: 'string', enum: [...cutTypes] },
       at: { type: 'number', description: 'The energy that is held constant, eV.' },
-      width: { type: 'number', minimum: 0, description: 'Full width, eV; left out: one step.' },
+      width: { type: 'number', minimum: 0, description: 'Full width, eV; absent: one step.' },
       name: { ...textSchema, description: 'Label of the cut.' }
     },
     required: ['type', 'at'],

@@ -10,7 +10,7 @@ export function addToEditMenu(
   tracker: DocumentTracker,
   { editMenu: { undoers } }: IMainMenu
 ): void {
-  const isEnabled = (widget: Widget) => tracker.find(one => one === widget) !== undefined;
+  const isEnabled = (widget: Widget) => tracker.find(item => item === widget) !== undefined;
   const add = () => {
     for (const name of ['undo', 'redo'] as const) {
       const id = CommandIDs[name];

@@ -163,7 +163,7 @@ async function remove(values: Args, model: AnalysisModel, isLone: boolean) {
   if (ids.length === 0) {
     throw argument('ids', wanted);
   }
-  const dependents = becomings.find(one => one === (values.dependents ?? 'refuse'));
+  const dependents = becomings.find(choice => choice === (values.dependents ?? 'refuse'));
   if (!dependents) {
     throw argument('dependents', 'refuse, remove or detach');
   }

@@ -12,7 +12,7 @@ const places = ['folder', 'download'] as const;
 const rowKinds = ['shown', 'selected'] as const;
 const rowsArgument: ArgumentSchema = {
   enum: [...rowKinds],
-  description: 'Which results are meant where no ids are given: all that is shown without it.'
+  description: 'Which results to export if no ids are given; absent: all shown ones.'
 };
 
 /** Commands that export data: to files, and to the clipboard. */

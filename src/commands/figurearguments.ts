@@ -23,7 +23,7 @@ export const figureSchema: Readonly<Record<string, ArgumentSchema>> = {
   },
   profiles: {
     type: 'boolean',
-    description: `${of}whether the profiles along cuts stand beside their maps; they do without.`
+    description: `${of}whether profiles along cuts are drawn next to their maps; absent: they are.`
   }
 };
 

@@ -12,7 +12,7 @@ export async function askForLabel(
 ): Promise<string | null | undefined> {
   const { button, value } = await InputDialog.getText({
     title: 'Rename',
-    label: 'Label; an empty one for the name it has by itself',
+    label: 'Label; empty for the generated name',
     text: model.labelOfRef({ id })
   });
   return button.accept ? value?.trim() || null : undefined;

@@ -8,7 +8,7 @@ import type { Args, ArgumentSchema } from './registrar.js';
 export const readChoiceSchema: Record<string, ArgumentSchema> = {
   entry: {
     type: 'string',
-    description: 'Which scan of files that hold several; left out: as each says.'
+    description: 'Which scan of files that hold several; absent: according to each file.'
   },
   columns: mappingSchema
 };

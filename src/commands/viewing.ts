@@ -33,7 +33,7 @@ const optionalKeys = [
 const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
 const viewSchema: ArgumentSchema = {
   type: 'object',
-  description: 'A part of the view; what is left out stays.',
+  description: 'A part of the view; absent keys are unchanged.',
   additionalProperties: false,
   properties: {
     map: { type: 'string', enum: ['incident', 'transfer'] },

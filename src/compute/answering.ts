@@ -40,7 +40,7 @@ export class Answering {
 
   /** Queries of a document. */
   of(document: number): IQueryRequest[] {
-    return [...this._queries.values()].filter(one => one.document === document);
+    return [...this._queries.values()].filter(request => request.document === document);
   }
 
   /** A document was closed. */

@@ -20,7 +20,7 @@ export type { IComputeOptions };
 const defaultBudget: Budget = { scans: 256e6, results: 256e6 };
 
 /** After this many consecutive unexplained ends, the worker is not restarted automatically. */
-const mostUnexplained = 3;
+const maxUnexplained = 3;
 
 /**
  * The page's side of the compute worker: one worker for all documents. Every message to it can be
@@ -286,7 +286,7 @@ export class ComputeClient implements IComputeClient {
     if (this._isDisposed || this._documents.size === 0) {
       return;
     }
-    if (this._unexplained >= mostUnexplained) {
+    if (this._unexplained >= maxUnexplained) {
       this._giveUp(error);
     } else {
       this._restart();

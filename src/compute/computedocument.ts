@@ -257,12 +257,12 @@ export class ComputeDocument implements IComputeDocument {
   onFailure(error: XESError): void {
     const { code, message } = error;
     const isLatest = this._reported === this._revision;
-    const isThere = (id: Id) => {
+    const isAvailable = (id: Id) => {
       const state = this._drawing.outcomes.get(id)?.state;
       return isLatest && state !== undefined && state !== 'waiting' && state !== 'running';
     };
     const demanded = (this._request?.demand ?? []).map(({ id }) => id);
-    const lost = [...demanded, ...this._drawing.outcomes.keys()].filter(id => !isThere(id));
+    const lost = [...demanded, ...this._drawing.outcomes.keys()].filter(id => !isAvailable(id));
     this._reported = this._revision;
     this._isUnsettled = false;
     this._emit(this._drawing.fail(new Set(lost), { code, message }));
@@ -289,7 +289,7 @@ export class ComputeDocument implements IComputeDocument {
 
   /** The worker evaluates dependents of these scans again, and reports. */
   onGiven(addresses: ReadonlySet<Address>): void {
-    if (this._request && [...this._addresses.values()].some(one => addresses.has(one))) {
+    if (this._request && [...this._addresses.values()].some(item => addresses.has(item))) {
       this._unsettle();
     }
   }
@@ -367,7 +367,7 @@ export class ComputeDocument implements IComputeDocument {
 
   private _settle(): void {
     this._host.onBusy();
-    const isReading = [...this._addresses.values()].some(one => this._host.reads.isLoading(one));
+    const isReading = [...this._addresses.values()].some(item => this._host.reads.isLoading(item));
     if (!this._isUnsettled && !isReading && !this._isSettled) {
       this._isSettled = true;
       this._endPhase();

@@ -78,8 +78,8 @@ export class Drawing {
     const merged = new Map(this.outcomes);
     gone.forEach(id => merged.delete(id));
     for (const [id, outcome] of outcomes) {
-      const isThere = outcome.state === 'done' || outcome.state === 'partly';
-      const shownKey = isThere
+      const isAvailable = outcome.state === 'done' || outcome.state === 'partly';
+      const shownKey = isAvailable
         ? outcome.key
         : isComing(outcome)
           ? (this.outcomes.get(id)?.shownKey ?? null)
@@ -146,13 +146,13 @@ function sameOr(before: DrawnItem | undefined, item: SentItem): DrawnItem {
   return before && isSameItem(before, item) ? before : { ...item, isStale: false };
 }
 
-function isSameItem(one: DrawnItem, item: SentItem): boolean {
+function isSameItem(candidate: DrawnItem, item: SentItem): boolean {
   return (
-    one.state === item.state &&
-    one.valueKey === item.valueKey &&
-    !one.isStale &&
-    isSameFailure(one.error, item.error) &&
-    JSON.stringify([one.numbers, one.details, one.warnings]) ===
+    candidate.state === item.state &&
+    candidate.valueKey === item.valueKey &&
+    !candidate.isStale &&
+    isSameFailure(candidate.error, item.error) &&
+    JSON.stringify([candidate.numbers, candidate.details, candidate.warnings]) ===
       JSON.stringify([item.numbers, item.details, item.warnings])
   );
 }

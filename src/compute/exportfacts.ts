@@ -2,13 +2,13 @@ import { readChoiceOf } from '../analysis/document/readchoice.js';
 import type { Id, ItemKey } from '../analysis/document/types.js';
 import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
 import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js';
-import { implicitEntries, type MadePart } from '../analysis/madeof.js';
-import { supposedLine } from '../analysis/output/herfdline.js';
+import { implicitEntries, type ResultPart } from '../analysis/madeof.js';
+import { likelyLine } from '../analysis/output/herfdline.js';
 import { lineageOf } from '../analysis/output/lineage.js';
 import type { Provenance, SourceReading } from '../analysis/output/provenance.js';
 import type { Writable } from '../analysis/output/text.js';
 import type { Value } from '../analysis/steps/values.js';
-import { saidOfItem } from '../analysis/titles.js';
+import { warningOfItem } from '../analysis/titles.js';
 import { XESError } from '../base/errors.js';
 import { creator } from '../base/creator.js';
 import { version } from '../base/version.js';
@@ -66,16 +66,16 @@ export function valueIn(
   contents: Recipe,
   nodes: Nodes
 ): Exclude<Value, { kind: 'scan' }> {
-  const item = itemsOf(nodes, ref).find(one => one.key === key);
+  const item = itemsOf(nodes, ref).find(item => item.key === key);
   const value = item?.value;
   if (item && value && value.kind !== 'scan') {
     return value;
   }
   const { code, message } = item?.error
-    ? saidOfItem(contents, item.error, key, nodes.get(ref.id)?.inputs ?? [])
+    ? warningOfItem(contents, item.error, key, nodes.get(ref.id)?.inputs ?? [])
     : {
         code: 'step/input' as const,
-        message: `There is nothing to write of ${name}: it is numbers alone, or it is gone.`
+        message: `There is nothing to write for ${name}: it has numbers only, or it was removed.`
       };
   throw new XESError(code, message);
 }
@@ -105,7 +105,7 @@ export function recognisedLine(
     return null;
   }
   const emissionEnergy = emissionOf(document, nodes, parts[0]);
-  const found = supposedLine(emissionEnergy, value.spectrum.energy);
+  const found = likelyLine(emissionEnergy, value.spectrum.energy);
   return (
     found && {
       facts: { ...found, edge: 'K', emissionEnergy },
@@ -136,9 +136,9 @@ function armOf(
   document: WantedDocument,
   nodes: Nodes,
   { ref, key }: ExportPart
-): Pick<MadePart, 'kind' | 'channel'> | null {
+): Pick<ResultPart, 'kind' | 'channel'> | null {
   const channel = channelOf(document, key)?.name ?? null;
-  const kind = itemsOf(nodes, ref).find(one => one.key === key)?.value?.kind;
+  const kind = itemsOf(nodes, ref).find(item => item.key === key)?.value?.kind;
   const isOwn = originOf(key).id === ref.id && channel !== null;
   return isOwn && (kind === 'map' || kind === 'spectrum') ? { kind, channel } : null;
 }

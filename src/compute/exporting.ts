@@ -11,7 +11,7 @@ import {
   asciiOf,
   csvOf,
   numberRowsCsv,
-  type About,
+  type TableContext,
   type Writable
 } from '../analysis/output/text.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
@@ -116,7 +116,7 @@ export async function fileOf(
   return bytesOf(textOf(format, value, { title, provenance }), pause);
 }
 
-function textOf(format: 'csv' | 'ascii', value: Writable, about: About): Iterable<string> {
+function textOf(format: 'csv' | 'ascii', value: Writable, about: TableContext): Iterable<string> {
   return format === 'ascii' && value.kind !== 'table' ? asciiOf(value, about) : csvOf(value, about);
 }
 
@@ -137,13 +137,13 @@ function valueOf(
 
 /** The name of a scan in a file. */
 function scanLabel({ scans }: Recipe, id: Id): string {
-  const scan = scans.find(one => one.id === id);
+  const scan = scans.find(scan => scan.id === id);
   return scan ? scanTitle(scan, scans) : id;
 }
 
 /** Whether an item has numbers, and no value to be written. */
 function hasNumbersAlone({ ref, key }: ExportPart, nodes: Evaluation['nodes']): boolean {
-  const item = itemsOf(nodes, ref).find(one => one.key === key);
+  const item = itemsOf(nodes, ref).find(item => item.key === key);
   return !item?.value && Object.keys(item?.part?.numbers ?? {}).length > 0;
 }
 
@@ -153,7 +153,7 @@ function numbersAlone(
   nodes: Evaluation['nodes']
 ): Pick<NexusOutput, 'numbers' | 'approximate'> {
   const found = parts.flatMap(({ ref, key, id }) => {
-    const part = itemsOf(nodes, ref).find(one => one.key === key)?.part;
+    const part = itemsOf(nodes, ref).find(item => item.key === key)?.part;
     return part ? [{ id, part }] : [];
   });
   const numbers = found.flatMap(({ id, part }) =>
@@ -172,7 +172,7 @@ function numbersOf(
   nodes: Evaluation['nodes']
 ): string {
   const found = parts.flatMap(({ ref, key }) => {
-    const part = itemsOf(nodes, ref).find(one => one.key === key)?.part;
+    const part = itemsOf(nodes, ref).find(item => item.key === key)?.part;
     return part ? [{ step: ref.id, item: key, part }] : [];
   });
   const rows = found.flatMap(({ step, item, part }) =>

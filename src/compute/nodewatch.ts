@@ -43,15 +43,15 @@ export function recipeOf({ scans, steps }: Contents, id: Id): string | null {
 function textOf({ scans, steps }: Contents, id: Id): string | null {
   const byId = new Map(steps.map(step => [step.id, step]));
   const reached = new Set<Id>();
-  const visit = (one: Id) => {
-    if (!reached.has(one)) {
-      reached.add(one);
-      byId.get(one)?.from.forEach(source => visit(idOf(source)));
+  const visit = (item: Id) => {
+    if (!reached.has(item)) {
+      reached.add(item);
+      byId.get(item)?.from.forEach(source => visit(idOf(source)));
     }
   };
   visit(id);
   const parts = [...reached]
-    .flatMap(one => byId.get(one) ?? [])
+    .flatMap(item => byId.get(item) ?? [])
     .map(({ step, from, parameters, off }) => [step, from, parameters, off]);
   const read = scans
     .filter(scan => reached.has(scan.id) || (reached.has(scansId) && scan.role === undefined))

@@ -8,27 +8,27 @@ export function nothing(state: SentOutcome['state'], error: Failure | null): Sen
 }
 
 /** Whether two outcomes are equal in everything that is displayed. */
-export function isSameOutcome(one: SentOutcome | undefined, other: SentOutcome): boolean {
+export function isSameOutcome(a: SentOutcome | undefined, b: SentOutcome): boolean {
   return (
-    one !== undefined &&
-    (one === other ||
-      (one.state === other.state &&
-        one.key === other.key &&
-        isSameFailure(one.error, other.error) &&
-        one.progress?.done === other.progress?.done &&
-        one.progress?.total === other.progress?.total &&
-        JSON.stringify([one.blockedBy, one.inputs, one.outputs]) ===
-          JSON.stringify([other.blockedBy, other.inputs, other.outputs]) &&
-        haveSameItems(one.items, other.items)))
+    a !== undefined &&
+    (a === b ||
+      (a.state === b.state &&
+        a.key === b.key &&
+        isSameFailure(a.error, b.error) &&
+        a.progress?.done === b.progress?.done &&
+        a.progress?.total === b.progress?.total &&
+        JSON.stringify([a.blockedBy, a.inputs, a.outputs]) ===
+          JSON.stringify([b.blockedBy, b.inputs, b.outputs]) &&
+        haveSameItems(a.items, b.items)))
   );
 }
 
-function haveSameItems(one: Outcome['items'], other: Outcome['items']): boolean {
-  if (one.size !== other.size) {
+function haveSameItems(a: Outcome['items'], b: Outcome['items']): boolean {
+  if (a.size !== b.size) {
     return false;
   }
-  for (const [key, { state, part, error }] of other) {
-    const before = one.get(key);
+  for (const [key, { state, part, error }] of b) {
+    const before = a.get(key);
     if (!before || before.state !== state || before.part !== part) {
       return false;
     }
@@ -39,6 +39,6 @@ function haveSameItems(one: Outcome['items'], other: Outcome['items']): boolean 
   return true;
 }
 
-export function isSameFailure(one: Failure | null, other: Failure | null): boolean {
-  return one?.code === other?.code && one?.message === other?.message;
+export function isSameFailure(a: Failure | null, b: Failure | null): boolean {
+  return a?.code === b?.code && a?.message === b?.message;
 }

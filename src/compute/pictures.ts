@@ -3,14 +3,14 @@ import type { RXESMap } from '../science/map.js';
 import type { Cell, Picture, PictureRequest } from './types.js';
 
 /** Largest picture: no screen has more pixels. */
-const mostPixels = 64e6;
+const maxPixels = 64e6;
 
 /** The picture of a map; its bytes if this browser's workers can't make bitmaps. */
 export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<Picture> {
   const { plane, x, y, colors } = request;
   const size = (pixels: number) => Math.max(1, Math.round(pixels) || 1);
   const [width, height] = [size(request.width), size(request.height)];
-  if (width * height > mostPixels) {
+  if (width * height > maxPixels) {
     throw new RangeError('Array buffer allocation failed: so large a picture is not painted');
   }
   const limits = colorLimits(map, colors);

@@ -29,7 +29,7 @@ export function isOfResults(query: Query): query is ResultQuery {
 }
 
 /** The results that a query needs. */
-export function refsAsked(query: Query): readonly Ref[] {
+export function refsOfQuery(query: Query): readonly Ref[] {
   switch (query.kind) {
     case 'result':
       return [query.ref];
@@ -59,15 +59,15 @@ export async function answerTo(
   isFinal: boolean,
   tools: IExportTools
 ): Promise<Answer | typeof notYet> {
-  const refs = refsAsked(query);
+  const refs = refsOfQuery(query);
   if (isOfResults(query)) {
     const { scans, steps } = document.request.contents;
-    const isThere = refs.every(ref => [...scans, ...steps].some(({ id }) => id === ref.id));
-    if (isThere && evaluation instanceof XESError) {
+    const exists = refs.every(ref => [...scans, ...steps].some(({ id }) => id === ref.id));
+    if (exists && evaluation instanceof XESError) {
       throw evaluation;
     }
-    const found = isThere && !(evaluation instanceof XESError) ? evaluation : null;
-    const nodes = nodesOf(refs, found, isFinal || !isThere);
+    const found = exists && !(evaluation instanceof XESError) ? evaluation : null;
+    const nodes = nodesOf(refs, found, isFinal || !exists);
     return nodes ? ofResults(query, document, nodes, tools) : notYet;
   }
   const { valueKey } = query.kind === 'picture' ? query.request : query;

@@ -22,7 +22,7 @@ export interface IScanReadsOptions {
 }
 
 /** Maximum attempts of a read that terminates the reader. */
-const mostCrashes = 2;
+const maxCrashes = 2;
 
 /**
  * The page's facts about the scans of all documents, and the reads that deliver them to the compute
@@ -53,7 +53,7 @@ export class ScanReads {
     this.hold(address);
     const scan = this._scans.get(address);
     if (scan && (scan.state === 'waiting' || scan.state === 'released')) {
-      scan.isAsked = true;
+      scan.isByUser = true;
       this._begin(scan);
     }
     return new DisposableDelegate(() => scan && this.drop(scan.address)); // it may have moved
@@ -72,8 +72,8 @@ export class ScanReads {
     const wanted = new Set(addresses);
     const scans = [...wanted].flatMap(address => this._scans.get(address) ?? []);
     const left = [...this._scans.values()].filter(
-      ({ address, abort, sequence, isAsked }) =>
-        abort && sequence === 0 && !isAsked && !wanted.has(address)
+      ({ address, abort, sequence, isByUser }) =>
+        abort && sequence === 0 && !isByUser && !wanted.has(address)
     );
     left.forEach(scan => this._leave(scan));
     const fresh = scans.filter(({ state }) => state === 'waiting' || state === 'released');
@@ -89,13 +89,13 @@ export class ScanReads {
       return;
     }
     if (scan.abort && scan.sequence === 0) {
-      scan.isAsked = true; // a queued read gets the current file anyway
+      scan.isByUser = true; // a queued read gets the current file anyway
       return;
     }
     this._abort(scan);
     this._reloads.set(address, (this._reloads.get(address) ?? 0) + 1);
     scan.crashes = 0;
-    scan.isAsked = true;
+    scan.isByUser = true;
     this._begin(scan);
     this._emitChange([scan]);
   }
@@ -111,12 +111,12 @@ export class ScanReads {
     const evicted = scans.filter(({ state }) => state === 'released');
     evicted.forEach(scan => Object.assign(scan, { state: 'waiting', key: null }));
     this._options.post({ type: 'scan', updates: evicted.map(updateOf) });
-    for (const scan of scans.filter(one => !evicted.includes(one))) {
-      const { isAsked } = scan;
+    for (const scan of scans.filter(scan => !evicted.includes(scan))) {
+      const { isByUser } = scan;
       const isQueued = scan.abort && scan.sequence === 0;
       if (!isQueued) {
         this._abort(scan);
-        scan.isAsked = isAsked || scan.state === 'failed';
+        scan.isByUser = isByUser || scan.state === 'failed';
         this._begin(scan);
       }
     }
@@ -209,9 +209,9 @@ export class ScanReads {
     this._scans.set(after, scan);
     scan.move(after);
     if (scan.abort && !scan.isDelivered) {
-      const { isAsked } = scan;
+      const { isByUser } = scan;
       this._abort(scan); // the running read uses the old path
-      scan.isAsked = isAsked;
+      scan.isByUser = isByUser;
       this._begin(scan);
     }
   }
@@ -232,7 +232,7 @@ export class ScanReads {
       const delivered = await this._options.reader.deliver(path, {
         signal: abort.signal,
         choice: choiceOf(scan.place),
-        isAsked: scan.isAsked,
+        isByUser: scan.isByUser,
         begin: () => {
           const before = sequence;
           sequence = ++this._sequence;
@@ -281,7 +281,7 @@ export class ScanReads {
   }
 
   private _failed(scan: ScanRead, error: XESError): void {
-    if (error.code === 'worker/crashed' && ++scan.crashes < mostCrashes) {
+    if (error.code === 'worker/crashed' && ++scan.crashes < maxCrashes) {
       this._options.onCrash(error, scan.place.path);
       this._begin(scan);
     } else {
@@ -308,7 +308,7 @@ export class ScanReads {
   }
 
   private _ended(scan: ScanRead): void {
-    Object.assign(scan, { abort: null, sequence: 0, isDelivered: false, isAsked: false });
+    Object.assign(scan, { abort: null, sequence: 0, isDelivered: false, isByUser: false });
     scan.progress = null;
   }
 

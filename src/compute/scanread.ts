@@ -44,7 +44,7 @@ export class ScanRead {
   /** Number of documents that refer to it. */
   holders = 0;
   /** Whether the user requested the current read. */
-  isAsked = false;
+  isByUser = false;
   /** Consecutive reads that terminated the reader. */
   crashes = 0;
 

@@ -15,7 +15,7 @@ export interface ISchedulerOptions {
   /** ms */
   now(): number;
   /** Results requested by queries, in addition to the document's demand. */
-  asked(document: WantedDocument): readonly Ref[];
+  queriedRefs(document: WantedDocument): readonly Ref[];
   /** A node is about to run; null: none is running any more. */
   onNode(node: { id: Id; key: string } | null, document: WantedDocument, wanted: IWanted): void;
   /** Why a node must not be run. */
@@ -25,7 +25,7 @@ export interface ISchedulerOptions {
   onProgress(document: WantedDocument, wanted: IWanted, found: Found): void;
   onDone(document: WantedDocument, wanted: IWanted, evaluation: Evaluation): void;
   /** Out of memory: release whatever can be recomputed or read again. */
-  onShort(): void;
+  onOutOfMemory(): void;
   /** It can't be evaluated: out of memory even after a release, or a bug. */
   onFailed(document: WantedDocument, wanted: IWanted, error: XESError): void;
   /**
@@ -123,12 +123,12 @@ export class Scheduler {
     return due.sort((a, b) => (this._goesBefore(a, b) ? -1 : 1))[0];
   }
 
-  private _goesBefore(one: WantedDocument, other: WantedDocument): boolean {
-    return one.isHidden === other.isHidden ? one.touched > other.touched : other.isHidden;
+  private _goesBefore(a: WantedDocument, b: WantedDocument): boolean {
+    return a.isHidden === b.isHidden ? a.touched > b.touched : b.isHidden;
   }
 
   private async _evaluate(document: WantedDocument): Promise<void> {
-    const { evaluator, asked, refuse, onNode, onDone } = this._options;
+    const { evaluator, queriedRefs, refuse, onNode, onDone } = this._options;
     const now = this._options.now();
     const running: IRunning = {
       document,
@@ -146,7 +146,7 @@ export class Scheduler {
     try {
       const { contents, demand, pins } = running.wanted;
       const evaluation = await evaluator.evaluate(contents, document.sources, {
-        demand: [...demand, ...asked(document)],
+        demand: [...demand, ...queriedRefs(document)],
         pins,
         owner: String(document.id),
         signal,
@@ -156,7 +156,7 @@ export class Scheduler {
         onCompute: computation => onNode(computation, document, running.wanted),
         refuse
       });
-      if (!signal.aborted && !this._isShort(document, evaluation)) {
+      if (!signal.aborted && !this._isOutOfMemory(document, evaluation)) {
         onDone(document, running.wanted, evaluation);
       }
     } catch (reason) {
@@ -190,7 +190,7 @@ export class Scheduler {
   }
 
   /** Out of memory: release everything that can be recomputed or read again, and retry once. */
-  private _isShort(document: WantedDocument, { nodes }: Evaluation): boolean {
+  private _isOutOfMemory(document: WantedDocument, { nodes }: Evaluation): boolean {
     const isShort = [...nodes.values()].some(
       ({ outcome: { error, items } }) =>
         error?.code === 'compute/out-of-memory' ||
@@ -204,7 +204,7 @@ export class Scheduler {
   }
 
   private _retry(document: WantedDocument): boolean {
-    this._options.onShort();
+    this._options.onOutOfMemory();
     if (document.isRetried) {
       return false;
     }

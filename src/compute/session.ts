@@ -4,7 +4,7 @@ import type { Delivery, PreviewDelivery } from '../io/protocol.js';
 import { buffersIn } from '../science/buffers.js';
 import { stackOf, type XESError } from '../base/errors.js';
 import { Answering } from './answering.js';
-import { isOfResults, refsAsked } from './queries.js';
+import { isOfResults, refsOfQuery } from './queries.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
 import type { Failure } from '../analysis/steps/part.js';
@@ -45,14 +45,14 @@ export class ComputeSession {
       yield: () => _host.yield(),
       now: () => _host.now(),
       grace: _host.grace,
-      asked: document => this._asked(document),
+      queriedRefs: document => this._asked(document),
       onNode: (node, document, wanted) => this._postNode(node, document, wanted),
       refuse: key => this._refused.get(key) ?? null,
       onAlive: () => this._postAlive(),
       onProgress: (document, wanted, found) =>
         this._post({ type: 'report', ...document.progress(wanted, found) }),
       onDone: (document, wanted, evaluation) => this._done(document, wanted, evaluation),
-      onShort: () => this._giveUp(),
+      onOutOfMemory: () => this._giveUp(),
       onFailed: (document, wanted, error) => this._failed(document, wanted, error)
     });
   }
@@ -230,7 +230,7 @@ export class ComputeSession {
 
   /** Results requested by queries, in addition to the document's demand. */
   private _asked({ id }: WantedDocument): Ref[] {
-    return this._queries.of(id).flatMap(({ query }) => refsAsked(query));
+    return this._queries.of(id).flatMap(({ query }) => refsOfQuery(query));
   }
 
   private _onQuery(request: MessageOf<'query'>): void {
@@ -284,7 +284,9 @@ export class ComputeSession {
 
   private _postEvicted(evicted: readonly Evicted[]): void {
     // results computed from them are still valid under their keys
-    evicted.forEach(one => this._scanUpdates.set(one.address, { ...one, error: null }));
+    evicted.forEach(adoption =>
+      this._scanUpdates.set(adoption.address, { ...adoption, error: null })
+    );
     if (evicted.length > 0) {
       this._post({ type: 'evicted', addresses: evicted.map(({ address }) => address) });
     }

@@ -18,7 +18,7 @@ interface IStored extends Adoption {
 /** A scan that was evicted. */
 export type Evicted = Adoption;
 
-const mostDiscarded = 1000;
+const maxDiscarded = 1000;
 
 /**
  * The scans that were read, by address, within a budget in bytes: the least recently used are
@@ -75,7 +75,7 @@ export class ScanStore {
       this._discarded.add(sequence);
     }
     const [oldest] = this._discarded;
-    if (this._discarded.size > mostDiscarded) {
+    if (this._discarded.size > maxDiscarded) {
       this._discarded.delete(oldest); // its reader died before it could send it
     }
   }

@@ -1,9 +1,9 @@
 import type { Failure } from '../analysis/steps/part.js';
 
 /** A node that terminated its worker this many times is not run again. */
-const most = 2;
+const maxEnds = 2;
 /** Most nodes remembered; the oldest are forgotten first. */
-const mostNodes = 1000;
+const maxNodes = 1000;
 
 export type End = 'crash' | 'hang';
 
@@ -19,7 +19,7 @@ export class SuspectNodes {
   /** The nodes that must not be run, and why. */
   get refused(): [string, Failure][] {
     return [...this._ends]
-      .filter(([, ends]) => ends.length >= most)
+      .filter(([, ends]) => ends.length >= maxEnds)
       .map(([key, ends]) => [key, { code: 'compute/crashed', message: sentence(ends) }]);
   }
 
@@ -34,7 +34,7 @@ export class SuspectNodes {
     this._ends.delete(running);
     this._ends.set(running, [...ends, how]);
     for (const oldest of this._ends.keys()) {
-      if (this._ends.size <= mostNodes) {
+      if (this._ends.size <= maxNodes) {
         break;
       }
       this._ends.delete(oldest);

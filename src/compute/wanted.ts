@@ -114,7 +114,7 @@ export class WantedDocument {
   endPreviews({ demand }: IWanted, { nodes }: Evaluation): (readonly [Id, boolean])[] {
     const over: (readonly [Id, boolean])[] = [];
     for (const [id, { map }] of this._previews) {
-      const ref = demand.find(one => one.id === id);
+      const ref = demand.find(ref => ref.id === id);
       const item = ref && itemsOf(nodes, ref)[0];
       const value = item?.value;
       if (!ref || value || item?.error || this.sources.get(id)?.state !== 'waiting') {
@@ -184,8 +184,8 @@ export class WantedDocument {
   /** The progress of an evaluation. Values and items stay as they were sent. */
   progress(wanted: IWanted, found: ReadonlyMap<Id, NodeResult | Progress>): DocumentReport {
     const outcomes = new Map(this._outcomes);
-    for (const [id, one] of found) {
-      outcomes.set(id, 'outcome' in one ? sentOutcome(one) : running(one, outcomes.get(id)));
+    for (const [id, item] of found) {
+      outcomes.set(id, 'outcome' in item ? sentOutcome(item) : running(item, outcomes.get(id)));
     }
     return this._changes(wanted, outcomes, false);
   }

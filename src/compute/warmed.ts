@@ -17,7 +17,7 @@ export interface IWarmedOptions {
 }
 
 /** Longer evaluations are not repeated for warming up (ms). */
-const mostTime = 400;
+const maxDuration = 400;
 
 /** Number of repetitions until a browser has fully optimised the code of a step. */
 const rounds = 4;
@@ -67,7 +67,7 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
     const isCold = ({ id, step }: Recipe['steps'][number]) =>
       nodes.has(id) && !this._warm.has(step);
     const cold = recipe.steps.filter(isCold);
-    const isShort = this._took <= mostTime;
+    const isShort = this._took <= maxDuration;
     this._took = 0;
     if (cold.length > 0 && isShort) {
       const demand = cold.map(({ id }) => ({ id }));
@@ -83,7 +83,7 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
     const { signal } = abort;
     const began = this._options.now();
     // its inputs are computed as well, and may have taken long before
-    const isShort = () => this._options.now() - began <= mostTime;
+    const isShort = () => this._options.now() - began <= maxDuration;
     try {
       for (let round = 0; round < rounds && !signal.aborted && isShort(); round++) {
         await this._fresh().evaluate(recipe, sources, {

@@ -82,7 +82,7 @@ async function go(
   host: IAnalysisHost
 ): Promise<Added> {
   const { contents } = host;
-  const named = withPaths(document, one => nameOfAdded(contents, path, one.path));
+  const named = withPaths(document, scan => nameOfAdded(contents, path, scan.path));
   if (!isNew) {
     const model = await host.reveal(path);
     return { path, ids: model.join(named) };

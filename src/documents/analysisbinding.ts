@@ -206,5 +206,5 @@ function namesIn({ document }: AnalysisModel): readonly string[] {
 }
 
 function isEqual(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((one, i) => one === others[i]);
+  return some.length === others.length && some.every((item, i) => item === others[i]);
 }

@@ -10,7 +10,7 @@ import { writeBeside } from './besidefile.js';
 import { documentIn } from './documentin.js';
 import { FileBase } from './filebase.js';
 import { answerTo, type FileState } from './filestates.js';
-import { cancelled, holdContext } from './heldcontext.js';
+import { cancelled, controlSaving } from './heldcontext.js';
 import { checkInside } from './inside.js';
 
 export type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
@@ -26,7 +26,7 @@ export interface IFileView {
  * A missing or incomplete file may be in the process of being written: it is checked again after
  * this time before it is reported (ms).
  */
-const secondLook = 1000;
+const recheckDelay = 1000;
 
 /**
  * Detects that the file of an open analysis was changed by others. An unedited analysis follows it;
@@ -44,7 +44,7 @@ export class AnalysisFile implements IDisposable {
       () => base.text,
       () => null // JupyterLab reports it
     );
-    holdContext(_context, {
+    controlSaving(_context, {
       mayAutosave: () => !this._isWatching || this._state.kind === 'same',
       beforeSave: () => this._beforeSave(),
       afterSave: () => this._afterSave(),
@@ -102,17 +102,17 @@ export class AnalysisFile implements IDisposable {
    * @param isThorough whether to check a file known to be missing.
    * @returns whether the server answered.
    */
-  look(isThorough = true): Promise<boolean> {
+  check(isThorough = true): Promise<boolean> {
     this._next ??= this._turn.then(() => {
       this._next = null;
-      return this._look(isThorough, false);
+      return this._check(isThorough, false);
     });
     return (this._turn = this._next);
   }
 
   /** Show the contents of the file; this can be undone. */
   async takeTheirs(): Promise<void> {
-    await this._look(true, true);
+    await this._check(true, true);
     const file = this._file;
     if (this._state.kind === 'both' && file) {
       this._flush();
@@ -125,7 +125,7 @@ export class AnalysisFile implements IDisposable {
    * undo history.
    */
   async keepMine(): Promise<void> {
-    await this._look(true, true);
+    await this._check(true, true);
     const { _file: file, _state: state } = this;
     if ((state.kind !== 'both' && state.kind !== 'invalid') || !file) {
       return;
@@ -147,7 +147,7 @@ export class AnalysisFile implements IDisposable {
    * @returns the path of the other.
    */
   async keepBoth(): Promise<string | null> {
-    await this._look(true, true);
+    await this._check(true, true);
     if (this._state.kind !== 'both' && this._state.kind !== 'invalid') {
       return null;
     }
@@ -170,7 +170,7 @@ export class AnalysisFile implements IDisposable {
   }
 
   /** @param isSure whether not to check a second time. @returns whether the server answered. */
-  private async _look(isThorough: boolean, isSure: boolean): Promise<boolean> {
+  private async _check(isThorough: boolean, isSure: boolean): Promise<boolean> {
     const { _context: context, _contents: contents, _base: base } = this;
     const isIdle = !this._isWatching || !context.isReady || base.isSaving;
     if (isIdle || context.model.collaborative || this._login?.isEnded) {
@@ -292,7 +292,7 @@ export class AnalysisFile implements IDisposable {
     }
     const before = this._state.kind;
     await this._turn;
-    await this._look(true, true);
+    await this._check(true, true);
     const { kind } = this._state;
     // a missing file is written again if the user knows; if no view is visible to ask, JupyterLab
     // asks
@@ -331,7 +331,7 @@ export class AnalysisFile implements IDisposable {
       (type === 'save' && newValue?.path === path) ||
       (type === 'delete' && oldValue?.path === path)
     ) {
-      void this.look();
+      void this.check();
     }
   }
 
@@ -347,7 +347,7 @@ export class AnalysisFile implements IDisposable {
   private _isMadeDirty = false;
   private _turn: Promise<boolean> = Promise.resolve(true);
   private _next: Promise<boolean> | null = null;
-  private _later = this._owned.add(new Debounce(secondLook, () => void this.look()));
+  private _later = this._owned.add(new Debounce(recheckDelay, () => void this.check()));
   private _changed = new Signal<this, FileState>(this);
   private _taken = new Signal<this, void>(this);
   private _refused = new Signal<this, void>(this);

@@ -24,8 +24,8 @@ export async function demonstrationBeside(
       await write(contents, path, content);
       return path;
     }
-    const there = await contents.get(path, { type: 'file', format: 'text', content: true });
-    if (there.content === content) {
+    const existing = await contents.get(path, { type: 'file', format: 'text', content: true });
+    if (existing.content === content) {
       return path;
     }
   }
@@ -37,7 +37,7 @@ async function write(contents: Contents.IManager, path: string, content: string)
   } catch (cause) {
     throw new XESError(
       'file/write-failed',
-      `${PathExt.basename(path)} could not be written beside the analysis. Save the analysis in a folder that you may write to, and try again.`,
+      `${PathExt.basename(path)} could not be written next to the analysis. Save the analysis in a folder that you may write to, and try again.`,
       { cause }
     );
   }

@@ -57,7 +57,7 @@ async function write(
   } catch (cause) {
     throw new XESError(
       'file/write-failed',
-      'The example notebooks could not be written beside the analysis. Save the analysis in a folder that you may write to, and try again.',
+      'The example notebooks could not be written next to the analysis. Save the analysis in a folder that you may write to, and try again.',
       { cause }
     );
   }

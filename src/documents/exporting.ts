@@ -109,7 +109,7 @@ function soleFile(
   if (format !== 'csv' && planned.every(isNumbers)) {
     throw refused('These results are numbers alone: give a path that ends in .csv or .nxs.');
   }
-  const files = format === 'nexus' ? planned.filter(one => !isNumbers(one)) : planned;
+  const files = format === 'nexus' ? planned.filter(file => !isNumbers(file)) : planned;
   if (files.length > 1) {
     throw refused(
       `This gives ${files.length} files: give a path that ends in .nxs, or one result at a time.`
@@ -120,7 +120,7 @@ function soleFile(
       'This is a table of facts, which has words: give a path that ends in .csv or .nxs.'
     );
   }
-  const dropped = planned.filter(one => !files.includes(one));
+  const dropped = planned.filter(file => !files.includes(file));
   const notes = dropped.map(
     ({ file }) => `Not written: ${file.title}; they need a path that ends in .csv.`
   );

@@ -30,16 +30,16 @@ export function answerTo({ text, before, mine, isDirty }: IFound): Answer {
   if (text === before) {
     return 'go-on';
   }
-  const theirs = analysisIn(text);
+  const fileDocument = analysisIn(text);
   const shown = documentIn(mine);
-  if (theirs instanceof XESError) {
-    return shown || isDirty ? { why: theirs.message } : 'take'; // nothing shown would be lost
+  if (fileDocument instanceof XESError) {
+    return shown || isDirty ? { why: fileDocument.message } : 'take'; // nothing shown would be lost
   }
-  if (!isDirty || (shown && holdsSameWork(theirs, shown))) {
+  if (!isDirty || (shown && holdsSameWork(fileDocument, shown))) {
     return 'take';
   }
   const old = documentIn(before);
-  return old && holdsSameWork(theirs, old) ? 'go-on' : 'ask'; // at most the view differs
+  return old && holdsSameWork(fileDocument, old) ? 'go-on' : 'ask'; // at most the view differs
 }
 
 /** The contents of a file; an empty file is not an empty analysis, but one being written. */

@@ -1,5 +1,5 @@
 import type { Contents } from '@jupyterlab/services';
-import { most } from '../analysis/document/index.js';
+import { maxEntries } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import { isReadablePath } from './pathkinds.js';
 import { join } from '../diagnostics/sinks/folder.js';
@@ -39,19 +39,20 @@ export async function listFolder(
 export function matchingPaths({ folder, names }: FolderListing, pattern: string): string[] {
   const patterns = pattern
     .split(',')
-    .map(one => one.trim())
-    .filter(one => one !== '');
-  const isMeant = (name: string) =>
-    patterns.length === 0 || patterns.some(one => matches(one.toLowerCase(), name.toLowerCase()));
-  return names.filter(isMeant).map(name => join(folder, name));
+    .map(item => item.trim())
+    .filter(item => item !== '');
+  const isMatch = (name: string) =>
+    patterns.length === 0 ||
+    patterns.some(pattern => matches(pattern.toLowerCase(), name.toLowerCase()));
+  return names.filter(isMatch).map(name => join(folder, name));
 }
 
 /** @throws XESError `analysis/too-large` for more scans than an analysis can hold. */
 export function requireFew(paths: readonly string[]): void {
-  if (paths.length > most.scans) {
+  if (paths.length > maxEntries.scans) {
     throw new XESError(
       'analysis/too-large',
-      `${paths.length} files match, and an analysis holds ${most.scans} scans at the most. Say a narrower pattern.`
+      `${paths.length} files match, and an analysis holds ${maxEntries.scans} scans at the most. Say a narrower pattern.`
     );
   }
 }

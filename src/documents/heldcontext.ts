@@ -2,7 +2,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
 
 /** Controls whether a document's context saves, and over which version. */
-export interface IHolding {
+export interface ISaveControl {
   /** Whether JupyterLab may save it automatically. */
   mayAutosave(): boolean;
   /**
@@ -19,7 +19,7 @@ export interface IHolding {
  * Make a context ask before it saves. JupyterLab compares the file it saves over with the context's
  * `contentsModel`, and autosaves documents that report that they can be saved.
  */
-export function holdContext(context: DocumentRegistry.Context, holding: IHolding): void {
+export function controlSaving(context: DocumentRegistry.Context, holding: ISaveControl): void {
   const inner = {
     canSave: getterOf(context, 'canSave'),
     model: getterOf(context, 'contentsModel')

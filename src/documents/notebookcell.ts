@@ -64,7 +64,7 @@ export function insertCode({ shared, content }: INotebookPlace, text: string): n
 }
 
 /** Python statements that define names. */
-const givers = [
+const definitions = [
   /^\s*([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*(?::[^=]+)?=(?!=)/,
   /^\s*(?:async\s+)?(?:def|class)\s+(\w+)/,
   /^\s*(?:async\s+)?for\s+([\w\s,()]+?)\s+in\b/,
@@ -81,7 +81,9 @@ export function namesMade({ shared }: INotebookPlace, code: string): string[] {
     .filter(({ cell_type: type = 'code' }) => type === 'code')
     .flatMap(cell => cell.getSource().split('\n'))
     .filter(line => !same.has(line));
-  const found = lines.flatMap(line => givers.map(giver => giver.exec(line)?.[1] ?? ''));
+  const found = lines.flatMap(line =>
+    definitions.map(definition => definition.exec(line)?.[1] ?? '')
+  );
   return [...new Set(found.flatMap(names => names.match(/[A-Za-z_]\w*/g) ?? []))];
 }
 

@@ -19,9 +19,9 @@ export function fileOf(
  * Check whether the file of a document was changed, before continuing from what is shown. Waits no
  * longer than `limit`, ms.
  */
-export async function lookAtFile(context: object, limit = 2000): Promise<void> {
+export async function checkFile(context: object, limit = 2000): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise(resolve => (timer = setTimeout(resolve, limit)));
-  await Promise.race([known.get(context)?.look(), late]);
+  await Promise.race([known.get(context)?.check(), late]);
   clearTimeout(timer);
 }

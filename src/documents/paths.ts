@@ -37,14 +37,14 @@ export function nameOfAdded(contents: DrivePaths, analysis: string, path: string
   if (!isSameDrive(contents.driveName(analysis), contents.driveName(path))) {
     throw new XESError(
       'file/outside',
-      `${path} is not where the analysis is: an analysis can only name scans of its own drive. Copy the scan there and add the copy.`
+      `${path} is not on the drive of the analysis, which can only refer to scans on its own drive. Copy the scan there and add the copy.`
     );
   }
   return relativeTo(contents, analysis, path);
 }
 
-function isSameDrive(one: string, other: string): boolean {
-  return one === other || (serverDrives.has(one) && serverDrives.has(other));
+function isSameDrive(a: string, b: string): boolean {
+  return a === b || (serverDrives.has(a) && serverDrives.has(b));
 }
 
 /**

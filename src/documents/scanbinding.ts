@@ -64,7 +64,7 @@ export class ScanBinding implements IDisposable {
       return await views.find(path);
     } catch (error) {
       const where = { doing: 'Reading the scan', path };
-      diagnostics.log('warning', `The stored view can't be had: ${String(error)}`, where);
+      diagnostics.log('warning', `The stored view can't be loaded: ${String(error)}`, where);
       return null;
     }
   }

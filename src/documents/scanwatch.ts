@@ -31,13 +31,13 @@ export interface IWatched {
 }
 
 /** An object that checks files in its own way, at the same times as the others. */
-export interface ILooking {
+export interface IFileChecker {
   isVisible: () => boolean;
   /**
    * @param isThorough whether missing files are checked too.
    * @returns whether the server answered.
    */
-  look: (isThorough: boolean) => Promise<boolean>;
+  check: (isThorough: boolean) => Promise<boolean>;
 }
 
 /** The watch of one file. */
@@ -53,23 +53,23 @@ interface IEntry extends IWatched {
   /** Stamp of each path when it was read; null if it was missing. */
   stamps: Map<string, string | null>;
   /** Paths whose first check is running. */
-  looking: Set<string>;
+  checking: Set<string>;
   /** The path that was shown at the last call of `begin`. */
   shown: string | null;
   /** Index of the linked file to be checked next. */
   turn: number;
   /** Number of checks. */
-  looks: number;
+  checkCount: number;
 }
 
 /** Number of linked files checked at a time. */
-const mostLinked = 8;
+const maxLinked = 8;
 
 /**
  * Missing files are looked for at every n-th check, and when the user returns to the page: folders
  * may be large.
  */
-const everyAbsent = 6;
+const missingFileRatio = 6;
 
 /** Interval of checks (ms), longer while the server does not answer. */
 const atRest = { interval: 10_000, backoff: true, max: 30_000 };
@@ -115,10 +115,10 @@ export class ScanWatch implements IDisposable {
     const entry: IEntry = {
       ...watched,
       stamps: new Map(),
-      looking: new Set(),
+      checking: new Set(),
       shown: null,
       turn: 0,
-      looks: 0
+      checkCount: 0
     };
     const entries = this._entries;
     entries.add(entry);
@@ -132,7 +132,7 @@ export class ScanWatch implements IDisposable {
   }
 
   /** Add an object that is called at every check, until the result is disposed of. */
-  join(looking: ILooking): IDisposable {
+  join(looking: IFileChecker): IDisposable {
     const others = this._others;
     others.add(looking);
     return {
@@ -150,20 +150,20 @@ export class ScanWatch implements IDisposable {
    */
   async check(isThorough = false): Promise<boolean> {
     const visible = this._visible;
-    const answers = await Promise.all(visible.map(entry => this._look(entry)));
-    await Promise.all(visible.map(entry => this._lookAtLinked(entry)));
-    const due = visible.filter(entry => entry.looks++ % everyAbsent === 0 || isThorough);
-    await Promise.all(due.map(entry => this._lookForAbsent(entry)));
-    const isFull = isThorough || this._checks++ % everyAbsent === 0;
-    const others = [...this._others].filter(one => one.isVisible());
-    answers.push(...(await Promise.all(others.map(one => one.look(isFull)))));
+    const answers = await Promise.all(visible.map(entry => this._check(entry)));
+    await Promise.all(visible.map(entry => this._checkLinked(entry)));
+    const due = visible.filter(entry => entry.checkCount++ % missingFileRatio === 0 || isThorough);
+    await Promise.all(due.map(entry => this._checkMissing(entry)));
+    const isFull = isThorough || this._checks++ % missingFileRatio === 0;
+    const others = [...this._others].filter(checker => checker.isVisible());
+    answers.push(...(await Promise.all(others.map(checker => checker.check(isFull)))));
     return answers.every(Boolean);
   }
 
   private async _poll(): Promise<void> {
     const isAnswered = await this.check();
     if (!this.isDisposed) {
-      this._adapt();
+      this._updateInterval();
     }
     if (!isAnswered) {
       throw new XESError('file/unreachable', 'The server does not answer.'); // the poll then increases its interval
@@ -171,7 +171,7 @@ export class ScanWatch implements IDisposable {
   }
 
   /** @returns whether the interval of checks became shorter. */
-  private _adapt(): boolean {
+  private _updateInterval(): boolean {
     const isRunning = this._visible.some(entry => entry.isRunning?.());
     const { interval } = isRunning ? running : atRest;
     const before = this._looking.frequency.interval;
@@ -188,7 +188,7 @@ export class ScanWatch implements IDisposable {
   }
 
   private get _isAnyVisible(): boolean {
-    return this._visible.length > 0 || [...this._others].some(one => one.isVisible());
+    return this._visible.length > 0 || [...this._others].some(checker => checker.isVisible());
   }
 
   private get _visible(): IEntry[] {
@@ -200,21 +200,21 @@ export class ScanWatch implements IDisposable {
     const path = entry.path();
     if (path !== entry.shown) {
       entry.shown = path;
-      void this._look(entry);
+      void this._check(entry);
     }
     for (const other of entry.others?.() ?? []) {
-      if (!entry.stamps.has(other) && !entry.looking.has(other)) {
-        entry.looking.add(other);
-        void this._look(entry, other).finally(() => entry.looking.delete(other));
+      if (!entry.stamps.has(other) && !entry.checking.has(other)) {
+        entry.checking.add(other);
+        void this._check(entry, other).finally(() => entry.checking.delete(other));
       }
     }
-    if (entry.isRunning?.() && this._adapt()) {
+    if (entry.isRunning?.() && this._updateInterval()) {
       void this._looking.schedule({ interval: running.interval, phase: 'refreshed' });
     }
   }
 
   /** @returns false if the server did not answer. */
-  private async _look(entry: IEntry, path = entry.path()): Promise<boolean> {
+  private async _check(entry: IEntry, path = entry.path()): Promise<boolean> {
     if (path === null || this._login?.isEnded) {
       return true;
     }
@@ -234,12 +234,12 @@ export class ScanWatch implements IDisposable {
   }
 
   /** Checks a few at a time, in turn: there may be hundreds. */
-  private async _lookAtLinked(entry: IEntry): Promise<void> {
+  private async _checkLinked(entry: IEntry): Promise<void> {
     const linked = entry.linked?.() ?? [];
     if (linked.length === 0 || this._login?.isEnded || entry.isBusy?.()) {
       return;
     }
-    const count = Math.min(mostLinked, linked.length);
+    const count = Math.min(maxLinked, linked.length);
     const next = Array.from({ length: count }, (_, k) => (entry.turn + k) % linked.length);
     entry.turn += count;
     const looks = next.map(async k => {
@@ -255,7 +255,7 @@ export class ScanWatch implements IDisposable {
   }
 
   /** Checks whether a missing file has appeared. */
-  private async _lookForAbsent(entry: IEntry): Promise<void> {
+  private async _checkMissing(entry: IEntry): Promise<void> {
     const absent = entry.absent?.() ?? [];
     const beside = entry.path();
     if (absent.length === 0 || beside === null || this._login?.isEnded || entry.isBusy?.()) {
@@ -296,7 +296,7 @@ export class ScanWatch implements IDisposable {
   private _looking: Poll;
   private _looks = new Map<string, Promise<string | null>>();
   private _entries = new Set<IEntry>();
-  private _others = new Set<ILooking>();
+  private _others = new Set<IFileChecker>();
   private _checks = 0;
   private _owned = new DisposableStore();
 }

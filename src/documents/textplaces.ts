@@ -4,7 +4,7 @@ import { afterRename, type IRename } from '../analysis/rename.js';
 import { nameOf, resolveFrom } from './paths.js';
 
 /** Number of remembered texts of a document. */
-const mostTexts = 50;
+const maxTexts = 50;
 
 /**
  * The path of a document at the time each of its texts was written. A text that returns later, by
@@ -17,7 +17,7 @@ export class TextPlaces {
   wrote(text: string, place: string): void {
     this._texts.delete(text);
     this._texts.set(text, { place, renames: this._renames.length });
-    if (this._texts.size > mostTexts) {
+    if (this._texts.size > maxTexts) {
       const [oldest] = this._texts.keys();
       this._texts.delete(oldest);
     }

@@ -7,7 +7,7 @@ import { colorStops } from './colorstops.js';
  */
 function stopsOf(name: string): readonly string[] {
   const forward = isReversed(name) ? reversalOf(name) : name;
-  const known = colorMapNames.find(one => one === forward);
+  const known = colorMapNames.find(entry => entry === forward);
   const stops = colorStops[known ?? 'viridis'].match(/.{6}/g) ?? [];
   return known && isReversed(name) ? stops.reverse() : stops;
 }

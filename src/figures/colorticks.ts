@@ -38,7 +38,7 @@ export function colorTicks({ scale, limits, place }: IColorBar): number[] {
 function steps(low: number, high: number): number[] {
   const rough = (high - low) / (most - 1);
   const exponent = Math.floor(Math.log10(rough));
-  const digit = [1, 2, 5, 10].find(one => decimal(one, exponent) >= rough) ?? 10;
+  const digit = [1, 2, 5, 10].find(value => decimal(value, exponent) >= rough) ?? 10;
   const step = decimal(digit, exponent);
   const slack = 1e-9; // a limit may itself be a tick
   const first = Math.ceil(low / step - slack);
@@ -77,7 +77,7 @@ function spaced(
       taken.push(tick);
     }
   }
-  return taken.sort((one, other) => one - other);
+  return taken.sort((a, b) => a - b);
 }
 
 /** A digit times a power of ten, rounded like its decimal text: 3 × 10⁻¹ is 0.3. */

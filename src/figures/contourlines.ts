@@ -60,7 +60,7 @@ export function contourLines(map: RXESMap, choice: ContourChoice): ContourLines 
     centres: found.flatMap(({ level, lines: own }) => {
       const centres = own.flatMap(line => contourCentre(line) ?? []);
       const largest = centres.reduce<ContourCentre | null>(
-        (most, one) => (most && most.area >= one.area ? most : one),
+        (most, centre) => (most && most.area >= centre.area ? most : centre),
         null
       );
       return largest ? [{ ...largest, level }] : [];

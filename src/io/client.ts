@@ -134,7 +134,7 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
 
   /** @param delivery number of the delivery to the compute worker; absent: to the page. */
   private async _open(path: string, options: IOpenOptions, delivery?: number): Promise<Answer> {
-    const coming = this._schemasOf(path, options.isAsked ?? false);
+    const coming = this._schemasOf(path, options.isByUser ?? false);
     const given = coming instanceof Promise ? await coming : coming; // synchronous if they are known
     const choice = choiceWith(options.choice, given);
     return this._ask(path, options, (id, target) => ({

@@ -6,7 +6,7 @@ export interface IOpenOptions {
   /** The scan in the file, and the roles of its arrays. */
   choice?: ReadChoice;
   /** Whether the user requested this very file, e.g. by opening it. */
-  isAsked?: boolean;
+  isByUser?: boolean;
   /** Bytes transferred so far, and the total if known. */
   onProgress?: (bytes: number, total: number | null) => void;
 }

@@ -10,7 +10,7 @@ import {
   joined,
   leaveOut,
   scansId,
-  ownFirstCuts,
+  addFirstCuts,
   remove,
   removeCut,
   rename,
@@ -102,7 +102,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     const hasCuts = other.steps.some(isDrawn);
     this._edit('Add scans', document => {
       const { document: after, ids } = joined(
-        hasCuts ? this._withOwnCuts(document) : document,
+        hasCuts ? this._withFirstCuts(document) : document,
         other
       );
       added = ids;
@@ -113,7 +113,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
 
   /** @throws XESError `analysis/edit` if other steps work on them and `dependents` is `refuse`. */
   remove(ids: readonly Id[], dependents: Dependents = 'refuse'): void {
-    this._edit('Remove', document => remove(this._touching(document, ids), ids, dependents));
+    this._edit('Remove', document => remove(this._withTouchedCuts(document, ids), ids, dependents));
   }
 
   /**
@@ -149,20 +149,20 @@ export abstract class AnalysisEditing extends AnalysisReading {
 
   /** Label a scan or a step; null for the generated label. @throws XESError `analysis/edit` */
   rename(id: Id, label: string | null): void {
-    this._edit('Rename', document => rename(this._touching(document, [id]), id, label));
+    this._edit('Rename', document => rename(this._withTouchedCuts(document, [id]), id, label));
   }
 
   /** @param color `#rrggbb`; null for the next of the palette. @throws XESError `analysis/edit` */
   setColor(id: Id, color: string | null, merge?: string): void {
     const edit = (document: AnalysisDocument) =>
-      setColor(this._touching(document, [id]), id, color);
+      setColor(this._withTouchedCuts(document, [id]), id, color);
     this._edit('Change colour', edit, merge);
   }
 
   /** Disable a step, which then passes on its input, or enable it. @throws XESError `analysis/edit` */
   setOff(id: Id, isOff: boolean): void {
     const label = isOff ? 'Switch off' : 'Switch on';
-    this._edit(label, document => setOff(this._touching(document, [id]), id, isOff));
+    this._edit(label, document => setOff(this._withTouchedCuts(document, [id]), id, isOff));
   }
 
   /**
@@ -172,7 +172,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
   duplicate(id: Id): Id {
     let added = '';
     this._edit('Duplicate', document => {
-      const { document: after, id: copy } = duplicate(this._touching(document, [id]), id);
+      const { document: after, id: copy } = duplicate(this._withTouchedCuts(document, [id]), id);
       added = copy;
       return setView(after, { selected: [copy] });
     });
@@ -181,13 +181,15 @@ export abstract class AnalysisEditing extends AnalysisReading {
 
   /** Move a scan or a step in front of another; null for the end. @throws XESError `analysis/edit` if impossible. */
   reorder(id: Id, before: Id | null): void {
-    this._edit('Move', document => reorder(this._touching(document, [id]), id, before));
+    this._edit('Move', document => reorder(this._withTouchedCuts(document, [id]), id, before));
   }
 
   /** Change the inputs of a step. @throws XESError `analysis/edit` */
   setFrom(id: Id, from: readonly (Id | Ref)[]): void {
     const touched = [id, ...from.map(idOf)];
-    this._edit('Change inputs', document => setFrom(this._touching(document, touched), id, from));
+    this._edit('Change inputs', document =>
+      setFrom(this._withTouchedCuts(document, touched), id, from)
+    );
   }
 
   /** Exclude an item from a step. @throws XESError `analysis/edit` */
@@ -221,7 +223,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
       const of = channel ? { ...activeRef, channel: channel.name } : activeRef;
       const step = cropOf(of, map, this.view.map);
       this._edit('Crop map', document => {
-        const { document: after, id } = addStep(this._touching(document, [of.id]), step);
+        const { document: after, id } = addStep(this._withTouchedCuts(document, [of.id]), step);
         return setView(after, { selected: [id], active: id, map: { zoom: null } });
       });
     }
@@ -253,9 +255,9 @@ export abstract class AnalysisEditing extends AnalysisReading {
    */
   setStep(id: Id, parameters: Readonly<Record<string, unknown>>, merge?: string): void {
     const edit = (document: AnalysisDocument) => {
-      const after = setStep(this._touching(document, [id]), id, parameters);
+      const after = setStep(this._withTouchedCuts(document, [id]), id, parameters);
       const isCutNow = after.steps.some(entry => entry.id === id && isDrawn(entry));
-      return setView(isCutNow ? this._withOwnCuts(after) : after, { selected: [id] });
+      return setView(isCutNow ? this._withFirstCuts(after) : after, { selected: [id] });
     };
     this._edit('Change step', edit, merge);
   }
@@ -267,7 +269,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
       const from = home ? { from: [asSource(home)] } : {};
       this._edit(
         'Add cut',
-        document => addCut(this._withOwnCuts(document), { ...cut, ...from }).document
+        document => addCut(this._withFirstCuts(document), { ...cut, ...from }).document
       );
     }
   }
@@ -275,20 +277,20 @@ export abstract class AnalysisEditing extends AnalysisReading {
   /** Change a cut; numbers that are not finite are ignored. @param merge as in `setStep`. */
   setCut(id: Id, patch: Partial<Cut>, merge?: string): void {
     if (this.cuts.some(cut => cut.id === id && isCut({ ...cut, ...patch }))) {
-      this._edit('Move cut', document => setCut(this._withOwnCuts(document), id, patch), merge);
+      this._edit('Move cut', document => setCut(this._withFirstCuts(document), id, patch), merge);
     }
   }
 
   /** @throws XESError `analysis/edit` if a step works on it. */
   removeCut(id: Id): void {
     if (this.cuts.some(cut => cut.id === id)) {
-      this._edit('Remove cut', document => removeCut(this._withOwnCuts(document), id));
+      this._edit('Remove cut', document => removeCut(this._withFirstCuts(document), id));
     }
   }
 
   /** The document with the first cuts as steps. */
-  private _withOwnCuts(document: AnalysisDocument): AnalysisDocument {
-    return ownFirstCuts(
+  private _withFirstCuts(document: AnalysisDocument): AnalysisDocument {
+    return addFirstCuts(
       document,
       this.cuts.filter(({ isImplicit }) => isImplicit)
     ).document;
@@ -303,14 +305,14 @@ export abstract class AnalysisEditing extends AnalysisReading {
     const ids = new Set(refs.map(idOf));
     const isOfFirst = this.firstCuts.some(({ id }) => ids.has(id));
     this._edit(isOfFirst ? 'Keep cuts' : label, document =>
-      edit(isOfFirst ? this._withOwnCuts(document) : document)
+      edit(isOfFirst ? this._withFirstCuts(document) : document)
     );
   }
 
   /** If the ids include first cuts, the drawn first cuts become steps of the document. */
-  protected _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
+  protected _withTouchedCuts(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
     const isTouched = this.cuts.some(({ id }) => ids.includes(id));
-    return isTouched ? this._withOwnCuts(document) : document;
+    return isTouched ? this._withFirstCuts(document) : document;
   }
 
   /** The document that a new step is added to; a new cut makes the first cuts steps as well. */
@@ -320,7 +322,9 @@ export abstract class AnalysisEditing extends AnalysisReading {
   ): AnalysisDocument {
     const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
     const isCutToo = this._isOnMap(entry); // a value that is not JSON is rejected on adding
-    return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
+    return isCutToo
+      ? this._withFirstCuts(document)
+      : this._withTouchedCuts(document, from.map(idOf));
   }
 
   /** Whether a step is a cut drawn on the map. */

@@ -5,7 +5,7 @@ import {
   emptyDocument,
   lookOf,
   readDocument,
-  replacedScans,
+  overwrittenScans,
   withoutReplaced,
   workInView,
   type AnalysisDocument,
@@ -165,7 +165,7 @@ export class AnalysisModel extends LineEditing implements IDisposable {
       return; // the text contains its Refs, once it can be read
     }
     const paths = new Map(this.document.scans.map(({ path }, i) => [path, this.scans[i].path]));
-    const replaced = replacedScans(this.document, rename, path => paths.get(path) ?? path);
+    const replaced = overwrittenScans(this.document, rename, path => paths.get(path) ?? path);
     this._edit('Replace scans', document => withoutReplaced(document, replaced));
   }
 

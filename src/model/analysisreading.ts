@@ -36,7 +36,7 @@ import { isSameColors } from '../analysis/curvecolors.js';
 import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
-import { withoutGone } from './goneitems.js';
+import { withoutMissingItems } from './goneitems.js';
 import { labelOf, shownLabel } from '../analysis/titles.js';
 import { MapLimits } from './maplimits.js';
 import type { MapsShown, ShownMap } from './mapsshown.js';
@@ -155,7 +155,7 @@ export abstract class AnalysisReading {
    * If a step on a series is active: the same step without the scans excluded from its average, which is in no
    * document; null if none are excluded.
    */
-  get leftRef(): Ref | null {
+  get remainingRef(): Ref | null {
     return this._drawing.looked.left ?? null;
   }
 
@@ -368,7 +368,7 @@ export abstract class AnalysisReading {
   protected _tidyView(): boolean {
     const { answer } = this._drawing;
     const { view } = this;
-    const left = answer ? withoutGone(view, answer) : view;
+    const left = answer ? withoutMissingItems(view, answer) : view;
     if (left !== view) {
       this._editor.look(left);
       this._drawing.follow(this.document);
@@ -394,5 +394,5 @@ export abstract class AnalysisReading {
 const emptyCut = 'No measured point lies in this cut: move it, or make it wider.';
 const nothingShown: Failure = {
   code: 'step/input',
-  message: 'There is no curve to be had of what is shown. Open a scan first.'
+  message: 'There is no curve of what is shown. Open a scan first.'
 };

@@ -1,7 +1,7 @@
 import {
   codeOf,
   failuresOf,
-  type Became,
+  type OutcomeFacts,
   type Code,
   type CodeFacts,
   type CodeForm,
@@ -43,12 +43,12 @@ export async function codeOfRows(model: AnalysisModel, choice: CodeChoice): Prom
   const needed = refs === 'all' ? document.steps.map(({ id }) => id) : stepsNeeded(document, refs);
   const items = new Map<ItemKey, ItemFacts>();
   // plain code would run despite a step's error here; and a scan's kind is known once it is read
-  const asked = needed.filter(id => choice.form === 'plain' && stepOf(model.document, id));
-  const became: Became[] = [];
+  const requested = needed.filter(id => choice.form === 'plain' && stepOf(model.document, id));
+  const became: OutcomeFacts[] = [];
   const unread = model.scans.filter(
     ({ id, facts }) => !facts && isUsed(document, needed, refs, id)
   );
-  const wanted = [...asked, ...unread.map(({ id }) => id)].map(id => ({ id }));
+  const wanted = [...requested, ...unread.map(({ id }) => id)].map(id => ({ id }));
   for (const result of await Promise.all(wanted.map(ref => model.result(ref)))) {
     const { ref, outcome, inputs } = result;
     became.push({ id: ref.id, error: outcome.error, inputs, items: result.items });
@@ -125,7 +125,7 @@ function isUsed(
 function factsOf(
   model: AnalysisModel,
   items: ReadonlyMap<ItemKey, ItemFacts> | null,
-  became: readonly Became[] = []
+  became: readonly OutcomeFacts[] = []
 ): CodeFacts {
   const document = documentOf(model);
   const failures = failuresOf(document, [...shownSteps(model, document), ...became]);
@@ -139,7 +139,7 @@ function factsOf(
 
 /** The outcomes of the steps known to the viewer. */
 function shownSteps(model: AnalysisModel, { steps }: Pick<AnalysisModel['document'], 'steps'>) {
-  return steps.flatMap(({ id }): Became[] => {
+  return steps.flatMap(({ id }): OutcomeFacts[] => {
     const outcome = model.outcome(id);
     const items = [...(outcome?.items ?? [])].map(([key, { error }]) => ({ key, error }));
     return outcome ? [{ id, error: outcome.error, inputs: outcome.inputs, items }] : [];

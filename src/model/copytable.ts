@@ -69,7 +69,7 @@ function addResult(
     } else if (value?.kind === 'spectrum') {
       curves.push({ name, value: asDrawn(model, ref, value) });
     } else if (value?.kind === 'table') {
-      const labels = inputKeyOf(key) === null ? inputs.map(one => model.labelOf(one)) : [];
+      const labels = inputKeyOf(key) === null ? inputs.map(input => model.labelOf(input)) : [];
       tables.push(tableTsv(withLabelsOf(value, labels)));
     } else if (value?.kind === 'map') {
       others.push(`${name}: a map has too many numbers, export it.`);

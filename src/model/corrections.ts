@@ -8,12 +8,12 @@ export class Corrections {
    */
   follow(ref: Ref | null, corrected: ReadonlySet<Id>): void {
     if (ref !== this._ref) {
-      this._said.add(this._ref?.id ?? '');
+      this._reported.add(this._ref?.id ?? '');
       this._ref = ref;
     }
     // scans not corrected yet have not been reported
-    this._said = new Set([...this._said].filter(id => corrected.has(id)));
-    this._isCorrected = ref !== null && corrected.has(ref.id) && !this._said.has(ref.id);
+    this._reported = new Set([...this._reported].filter(id => corrected.has(id)));
+    this._isCorrected = ref !== null && corrected.has(ref.id) && !this._reported.has(ref.id);
   }
 
   /** Whether the displayed row is to be reported. */
@@ -22,6 +22,6 @@ export class Corrections {
   }
 
   private _ref: Ref | null = null;
-  private _said = new Set<Id>();
+  private _reported = new Set<Id>();
   private _isCorrected = false;
 }

@@ -24,8 +24,8 @@ import { Corrections } from './corrections.js';
 import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from '../analysis/mapcuts.js';
 import { FirstCuts } from './firstcuts.js';
 import { activeStep } from './active.js';
-import { saidOfItem, shownLabel } from '../analysis/titles.js';
-import { LeftSeries } from './leftseries.js';
+import { warningOfItem, shownLabel } from '../analysis/titles.js';
+import { RemainingSeries } from './leftseries.js';
 import { cutHome, isSameLook, lookAt, nothing } from './lookedat.js';
 import { noMaps, ShownMaps, type MapsShown } from './mapsshown.js';
 import { profileOf } from './profiles.js';
@@ -177,7 +177,7 @@ export class Drawing implements IDisposable {
   /** The colour that a first cut gets in the document; undefined for others. */
   colorOfFirst(id: Id): string | undefined {
     const ids = this._first.cuts.map(cut => cut.id);
-    return this._document ? this._colors.foreseen(this._document, ids).get(id) : undefined;
+    return this._document ? this._colors.predicted(this._document, ids).get(id) : undefined;
   }
 
   /** All assigned colours of curves, by key, whether the document has them or not. */
@@ -277,7 +277,7 @@ export class Drawing implements IDisposable {
     this.corrections.follow(this._looked.ref, this.update?.corrected ?? new Set());
     this._learn(changed);
     this._looked = { ...this._looked, ...this._onMap(document) };
-    this._colors.give(document, this.map ? idsOnMap(this._looked) : []);
+    this._colors.assign(document, this.map ? idsOnMap(this._looked) : []);
     const beside = this._maps.beside(document, this.maps, this._facts);
     this._looked = { ...this._looked, beside };
     const isOtherFirst = this._first.cuts !== first;
@@ -344,7 +344,7 @@ export class Drawing implements IDisposable {
 
   /** The failure with item keys replaced by labels. */
   private _labelled(failure: Failure, key: ItemKey): Failure {
-    return this._document ? saidOfItem(this._document, failure, key, []) : failure;
+    return this._document ? warningOfItem(this._document, failure, key, []) : failure;
   }
 
   /** Why a scan or step as a whole failed. */
@@ -386,7 +386,7 @@ export class Drawing implements IDisposable {
   private _colors = new CurveColors();
   private _contents = new ComputedContents();
   private _beside: readonly Ref[] = [];
-  private _left = new LeftSeries();
+  private _left = new RemainingSeries();
   private _isHidden = false;
   private _isDue = false;
   /** Number of the last request. */

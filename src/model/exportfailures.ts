@@ -1,6 +1,6 @@
 import type { ItemKey, Ref } from '../analysis/document/index.js';
 import type { Failure } from '../analysis/steps/part.js';
-import { saidOfItem } from '../analysis/titles.js';
+import { warningOfItem } from '../analysis/titles.js';
 import type { WritableItem } from '../compute/exporttypes.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { exportName } from './exportrows.js';
@@ -11,7 +11,7 @@ export function failureOfResult(
   { ref, key, inputs }: { ref: Ref; key: ItemKey; inputs: readonly ItemKey[] },
   failure: Failure
 ): Failure {
-  const { code, message } = saidOfItem(model.document, failure, key, inputs);
+  const { code, message } = warningOfItem(model.document, failure, key, inputs);
   return { code, message: `${exportName(model, ref, key)}: ${message}` };
 }
 

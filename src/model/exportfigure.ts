@@ -47,7 +47,7 @@ export function plannedFigure(
   const keys = drawn.map(({ ref, key }) => colorKey(model, ref, key));
   const colorOf = colorsOf(model, contents, [...keys, ...cuts]);
   const parts = drawn.map(({ ref, key }, i): FigurePart => {
-    const isSole = drawn.filter(one => refText(one.ref) === refText(ref)).length <= 1;
+    const isSole = drawn.filter(item => refText(item.ref) === refText(ref)).length <= 1;
     const name = exportName(model, ref, key);
     const isOfDocument = scanOf(document, ref.id) ?? stepOf(document, ref.id);
     const label = isOfDocument ? shownLabel(document, ref, key, isSole) : name;
@@ -84,7 +84,7 @@ function colorsOf(
   const { view } = contents;
   const colored = { ...contents, view: { ...view, colors: { ...view.colors, ...onScreen } } };
   const colors = new CurveColors();
-  colors.give(colored, keys);
+  colors.assign(colored, keys);
   return key => colors.of(colored, key);
 }
 
@@ -94,7 +94,7 @@ const notDrawn = '#888888';
 /** The key of a colour: a profile has the colour of its cut, each arm of a scan its own. */
 function colorKey(model: AnalysisModel, { id, channel, output }: Ref, key: ItemKey): ItemKey {
   const cut = cutOfProfile(id);
-  const { facts = null } = model.scans.find(one => one.id === id) ?? {};
+  const { facts = null } = model.scans.find(scan => scan.id === id) ?? {};
   if (cut !== null) {
     return cut;
   }

@@ -56,14 +56,14 @@ export function plannedFiles(
     return numbersFile(numbers, base, { ...common, format });
   }
   const data =
-    format === 'nexus' ? oneOfAll(written, base, common) : oneEach(written, format, common);
+    format === 'nexus' ? combinedFile(written, base, common) : fileOfEach(written, format, common);
   return [...data, ...numbersFile(numbers, base, common)];
 }
 
 type Common = Pick<ExportFile, 'plane'>;
 
 /** NeXus can hold any number of results. */
-function oneOfAll(items: readonly NamedItem[], base: string, common: Common): PlannedFile[] {
+function combinedFile(items: readonly NamedItem[], base: string, common: Common): PlannedFile[] {
   const [first] = items;
   if (items.length === 0) {
     return [];
@@ -80,7 +80,7 @@ function oneOfAll(items: readonly NamedItem[], base: string, common: Common): Pl
   ];
 }
 
-function oneEach(
+function fileOfEach(
   items: readonly NamedItem[],
   format: 'csv' | 'ascii',
   common: Common

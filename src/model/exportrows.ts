@@ -53,9 +53,9 @@ export function exportName(
   const { document } = model;
   const cut = cutOfProfile(id) ?? id;
   const step = stepOf(document, cut);
-  const first = model.cuts.find(one => one.id === cut); // which may be in no document
+  const first = model.cuts.find(item => item.id === cut); // which may be in no document
   if (!step && !first) {
-    const scan = document.scans.find(one => one.id === id);
+    const scan = document.scans.find(scan => scan.id === id);
     return [scan ? scanTitle(scan, document.scans) : id, channel ?? firstOfArms(model, id)]
       .filter(Boolean)
       .join(' ');
@@ -71,8 +71,8 @@ export function exportName(
  * cuts include it.
  */
 function firstOfArms(model: AnalysisModel, id: Id): string | undefined {
-  const { channels = [], kind } = model.scans.find(one => one.id === id)?.facts ?? {};
-  const name = channels.find(one => one.kind === kind)?.name;
+  const { channels = [], kind } = model.scans.find(scan => scan.id === id)?.facts ?? {};
+  const name = channels.find(channel => channel.kind === kind)?.name;
   const isNamed = channels.length > 1 || (kind === 'RXES' && name !== 'default');
   return isNamed ? name : undefined;
 }

@@ -13,10 +13,10 @@ import { refKey, type ComputeUpdate, type ShownOutcome } from '../compute/types.
  * if nothing changes.
  * @param update answers the current request.
  */
-export function withoutGone(view: View, update: ComputeUpdate): View {
+export function withoutMissingItems(view: View, update: ComputeUpdate): View {
   const { shown, selected, active } = view;
   const left = (refs: readonly Ref[]) => {
-    const next = refs.flatMap(ref => leftOf(ref, update) ?? []);
+    const next = refs.flatMap(ref => remainingPart(ref, update) ?? []);
     const isSame = next.length === refs.length && next.every((ref, i) => ref === refs[i]);
     return isSame ? refs : [...new Map(next.map(ref => [refText(ref), ref])).values()];
   };
@@ -24,7 +24,7 @@ export function withoutGone(view: View, update: ComputeUpdate): View {
     ...view,
     shown: left(shown),
     selected: left(selected),
-    active: active && (leftOf(active, update) ?? { id: active.id })
+    active: active && (remainingPart(active, update) ?? { id: active.id })
   };
   const isSame =
     next.shown === shown &&
@@ -34,14 +34,14 @@ export function withoutGone(view: View, update: ComputeUpdate): View {
 }
 
 /** The remaining part of a Ref; null if there is none. */
-function leftOf(ref: Ref, { outcomes, items }: ComputeUpdate): Ref | null {
+function remainingPart(ref: Ref, { outcomes, items }: ComputeUpdate): Ref | null {
   const outcome = outcomes.get(ref.id);
   const demanded = items.get(refKey(ref));
   if (!ref.only || !outcome || !demanded || !isWhole(outcome)) {
     return ref;
   }
-  const there = new Set(demanded.map(({ key }) => key));
-  const only = ref.only.filter(key => there.has(key) || outcome.items.has(key));
+  const present = new Set(demanded.map(({ key }) => key));
+  const only = ref.only.filter(key => present.has(key) || outcome.items.has(key));
   if (only.length === ref.only.length) {
     return ref;
   }

@@ -16,7 +16,7 @@ const mark = '~left';
  * the series is about the remaining scans. It is in no document; if nothing is excluded there is
  * none.
  */
-export class LeftSeries {
+export class RemainingSeries {
   /** The same entry as before if nothing changed. */
   get entry(): StepEntry | null {
     return this._entry;

@@ -37,12 +37,13 @@ export function lookAt(
   if (!active) {
     return { looked: nothingLookedAt, channel: null };
   }
-  const asked = view.active?.id === active.id ? view.active.channel : undefined;
+  const requested = view.active?.id === active.id ? view.active.channel : undefined;
   const facts = update?.scans.get(active.id)?.facts ?? null;
   const preview = update?.previews.get(active.id)?.channel ?? null;
-  const channel = channelShown(facts, asked) ?? (facts ? null : shownAs(preview, asked));
+  const channel = channelShown(facts, requested) ?? (facts ? null : shownAs(preview, requested));
   const name = channel?.name ?? null;
-  const ref = asked === undefined ? { id: active.id } : { id: active.id, channel: name ?? asked };
+  const ref =
+    requested === undefined ? { id: active.id } : { id: active.id, channel: name ?? requested };
   const isMap = channel?.kind === 'RXES';
   return { looked: { ref: same(ref), channel: name, isMap }, channel };
 }
@@ -66,7 +67,7 @@ export function cutHome(
 }
 
 /** Whether the displayed row and the other maps are the same. */
-export function isSameLook(one: Looked, other: Looked): boolean {
+export function isSameLook(a: Looked, b: Looked): boolean {
   const parts = ['ref', 'channel', 'isMap', 'item', 'beside'] as const;
-  return parts.every(part => one[part] === other[part]);
+  return parts.every(part => a[part] === b[part]);
 }

@@ -35,19 +35,19 @@ export class MapLimits {
    * Limits of another drawn map; null if it can't be computed.
    * @param active limits of the displayed map.
    */
-  ofBeside(one: ShownMap, maps: readonly ShownMap[], active: Range, view: MapView): Range | null {
-    if (!isLimited(one)) {
+  ofBeside(map: ShownMap, maps: readonly ShownMap[], active: Range, view: MapView): Range | null {
+    if (!isLimited(map)) {
       return null;
     }
     if (!view.sameLimits) {
-      return this._own(one, view);
+      return this._own(map, view);
     }
-    const alike = alikeOf(one, maps);
-    return alike.some(({ isActive }) => isActive) ? active : this._around([one, ...alike], view);
+    const alike = alikeOf(map, maps);
+    return alike.some(({ isActive }) => isActive) ? active : this._around([map, ...alike], view);
   }
 
   private _around(maps: readonly Limited[], view: MapView): Range {
-    const limited = maps.map(one => ({ map: one.map, limits: this._own(one, view) }));
+    const limited = maps.map(map => ({ map: map.map, limits: this._own(map, view) }));
     return limitsAround(limited, view);
   }
 
@@ -61,9 +61,9 @@ export class MapLimits {
   }
 
   private _forgetOthers(maps: readonly Limited[]): void {
-    const there = new Set(maps.map(({ valueKey }) => valueKey));
+    const shownKeys = new Set(maps.map(({ valueKey }) => valueKey));
     [...this._limits.keys()]
-      .filter(key => !there.has(key))
+      .filter(key => !shownKeys.has(key))
       .forEach(key => this._limits.delete(key));
   }
 
@@ -71,8 +71,8 @@ export class MapLimits {
   private _limits = new Map<string, ColorLimits>();
 }
 
-function isLimited<T extends ShownMap>(one: T): one is T & Limited {
-  return one.map !== null && one.valueKey !== null;
+function isLimited<T extends ShownMap>(item: T): item is T & Limited {
+  return item.map !== null && item.valueKey !== null;
 }
 
 /** Maps that share limits with the given one, if that is among them: differences are separate. */

@@ -15,7 +15,7 @@ import { channelShown } from './shownchannel.js';
 import type { Through } from './wanted.js';
 
 /** Most maps side by side: more would be too small to read. */
-export const mostMaps = 9;
+export const maxMaps = 9;
 
 /** A drawn map: of the active row, or of a ticked one. */
 export interface ShownMap {
@@ -80,7 +80,7 @@ export class ShownMaps {
     const { view, scans, steps } = document;
     const { ref, map, valueKey, label, color } = active ?? {};
     const of = [view.shown, scans, steps, shown, ref, map, valueKey, label, color];
-    if (of.some((one, i) => one !== this._of[i])) {
+    if (of.some((item, i) => item !== this._of[i])) {
       this._of = of;
       this._maps = mapsShown(document, shown, active, factsOf);
     }
@@ -133,12 +133,16 @@ function mapsShown(
   const item = shown.find(({ isActive }) => isActive) ?? null;
   const own = asActive(item, active);
   const ticked = ticksBeside(document, active.ref);
-  const isOfMap = (one: ShownItem) =>
-    one.value ? isMap(one) : one.error !== null && givesMap(document, one, shown, factsOf);
+  const isOfMap = (item: ShownItem) =>
+    item.value ? isMap(item) : item.error !== null && givesMap(document, item, shown, factsOf);
   const beside = shown.filter(
-    one => one !== item && ticked.has(refText(one.ref)) && isOfMap(one) && !isTwin(one, own)
+    candidate =>
+      candidate !== item &&
+      ticked.has(refText(candidate.ref)) &&
+      isOfMap(candidate) &&
+      !isTwin(candidate, own)
   );
-  const drawn = beside.slice(0, mostMaps - 1);
+  const drawn = beside.slice(0, maxMaps - 1);
   const at = placeOf(document, shown, drawn, item, active);
   const maps = drawn.map(asShown);
   maps.splice(at, 0, own);
@@ -166,7 +170,7 @@ function givesMap(
   factsOf: FactsOf
 ): boolean {
   return stepOf(document, ref.id)
-    ? shown.some(one => one.ref.id === ref.id && isMap(one))
+    ? shown.some(item => item.ref.id === ref.id && isMap(item))
     : channelShown(factsOf(ref.id), ref.channel)?.kind === 'RXES';
 }
 
@@ -224,7 +228,7 @@ function placeOf(
   const order = [...scans, ...steps].map(({ id }) => id);
   const own = item ? shown.indexOf(item) : order.indexOf(ref.id);
   const after = drawn.findIndex(
-    one => (item ? shown.indexOf(one) : order.indexOf(one.ref.id)) > own
+    candidate => (item ? shown.indexOf(candidate) : order.indexOf(candidate.ref.id)) > own
   );
   return after < 0 ? drawn.length : after;
 }

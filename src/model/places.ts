@@ -61,7 +61,7 @@ export class Places {
     firstCuts.forEach(({ id }) => add(id, 'step', none));
     this._parts.forget(present);
     this._groups = groups;
-    if (next.length !== this._places.length || next.some((one, i) => one !== this._places[i])) {
+    if (next.length !== this._places.length || next.some((place, i) => place !== this._places[i])) {
       this._places = next;
     }
     return this._places;
@@ -229,7 +229,7 @@ class NamedParts {
   of({ scans, steps, view }: AnalysisDocument): ReadonlyMap<Id, readonly Ref[]> {
     const { shown, selected, active } = view;
     const key = [scans, steps, shown, selected, active];
-    if (!key.every((one, i) => one === this._key[i])) {
+    if (!key.every((item, i) => item === this._key[i])) {
       this._key = key;
       this._parts = namedParts(scans, steps, [...shown, ...selected, ...(active ? [active] : [])]);
     }

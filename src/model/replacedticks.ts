@@ -22,7 +22,7 @@ export interface DrawnFacts {
 }
 
 /** The parts of one result of a step that are used. */
-interface Used {
+interface UsedParts {
   /** Items listed individually. */
   readonly named: Set<ItemKey>;
   /** Sources with all items, or with exclusions. */
@@ -76,8 +76,8 @@ function armOf({ id, channel }: Pick<Ref, 'id' | 'channel'>, { factsOf }: DrawnF
   return JSON.stringify([id, channel ?? channelShown(factsOf(id), undefined)?.name]);
 }
 
-function resultsIn(sources: readonly Ref[]): ReadonlyMap<string, Used> {
-  const results = new Map<string, Used>();
+function resultsIn(sources: readonly Ref[]): ReadonlyMap<string, UsedParts> {
+  const results = new Map<string, UsedParts>();
   for (const source of sources) {
     const used = results.get(resultOf(source)) ?? { named: new Set(), rest: [] };
     results.set(resultOf(source), used);
@@ -96,8 +96,8 @@ function resultOf({ id, output }: Ref): string {
 }
 
 /** The unused part of a tick; null if nothing is left. @param keys of its items. */
-function restOf(tick: Ref, { named, rest }: Used, keys: readonly ItemKey[]): Ref | null {
-  const isUsed = (key: ItemKey) => named.has(key) || rest.some(one => covers(one, key, noScans));
+function restOf(tick: Ref, { named, rest }: UsedParts, keys: readonly ItemKey[]): Ref | null {
+  const isUsed = (key: ItemKey) => named.has(key) || rest.some(ref => covers(ref, key, noScans));
   if (tick.only) {
     const only = tick.only.filter(key => !isUsed(key));
     return only.length === 0 ? null : only.length < tick.only.length ? { ...tick, only } : tick;
@@ -105,10 +105,10 @@ function restOf(tick: Ref, { named, rest }: Used, keys: readonly ItemKey[]): Ref
   if (rest.some(({ except }) => !except) || (keys.length > 0 && keys.every(isUsed))) {
     return null;
   }
-  const gone = [...new Set([...named, ...keys.filter(isUsed)])];
-  const left = gone
+  const used = [...new Set([...named, ...keys.filter(isUsed)])];
+  const left = used
     .filter(key => covers(tick, key, noScans))
-    .reduce<Id | Ref | null>((one, key) => one && without(one, key), tick);
+    .reduce<Id | Ref | null>((item, key) => item && without(item, key), tick);
   return left === null ? null : asRef(left);
 }
 

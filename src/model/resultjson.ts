@@ -50,6 +50,6 @@ function asLists(value: unknown): unknown {
     return Array.from(value, number => (Number.isFinite(number) ? number : null));
   }
   return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asLists(one)]))
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, asLists(item)]))
     : value;
 }

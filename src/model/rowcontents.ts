@@ -80,11 +80,11 @@ function kindOf({ kind, channels }: ScanFacts, channel: string | undefined): str
 }
 
 /** With more arms than this, as a table may have, only their number is shown. */
-const mostNamed = 4;
+const maxNamed = 4;
 
 function armsOf(facts: ScanFacts | null): string {
   const names = (facts?.channels ?? []).map(({ name }) => name);
-  return names.length > mostNamed
+  return names.length > maxNamed
     ? `${names.length} curves`
     : names.filter(name => name !== 'default').join(' + ');
 }

@@ -61,7 +61,7 @@ export class Rows {
       this._index = new Map(this._places.map(({ key }, i) => [key, i]));
     }
     const of = [scans, steps, known, firstCuts];
-    if (of.some((one, i) => one !== this._of[i])) {
+    if (of.some((item, i) => item !== this._of[i])) {
       this._of = of;
       this._entries = new Map<Id, Entry>([
         ...scans.map((entry, i): [Id, Entry] => [entry.id, { entry, scan: known[i] ?? null }]),
@@ -242,19 +242,19 @@ function isActive({ ref, depth, isExpanded }: Place, active: Ref | null): boolea
   return !(isExpanded && isChild);
 }
 
-function isSame(one: Row, other: Row): boolean {
-  return (Object.keys(other) as (keyof Row)[]).every(name => one[name] === other[name]);
+function isSame(a: Row, b: Row): boolean {
+  return (Object.keys(b) as (keyof Row)[]).every(name => a[name] === b[name]);
 }
 
 /** Results grouped by their scan or step. */
 function byRow<T extends { readonly ref: Ref }>(all: readonly T[]): ReadonlyMap<Id, readonly T[]> {
   const found = new Map<Id, T[]>();
-  for (const one of all) {
-    const ofId = found.get(one.ref.id);
+  for (const item of all) {
+    const ofId = found.get(item.ref.id);
     if (ofId) {
-      ofId.push(one);
+      ofId.push(item);
     } else {
-      found.set(one.ref.id, [one]);
+      found.set(item.ref.id, [item]);
     }
   }
   return found;

@@ -5,7 +5,7 @@ import { isDrawn } from '../analysis/mapcuts.js';
  * With more selected rows than this, as for removing them, none is read or drawn because of the
  * selection.
  */
-export const mostTogether = 20;
+export const maxTogether = 20;
 
 /**
  * Rows that are drawn because several are selected, like the active one: visible before they are
@@ -15,7 +15,7 @@ export function selectedTogether({
   view: { selected },
   steps
 }: Pick<AnalysisDocument, 'view' | 'steps'>): readonly Ref[] {
-  const isSeveral = selected.length > 1 && selected.length <= mostTogether;
+  const isSeveral = selected.length > 1 && selected.length <= maxTogether;
   const isCut = ({ id }: Ref) => {
     const step = stepOf({ steps }, id);
     return step !== null && isDrawn(step);

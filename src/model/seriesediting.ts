@@ -27,10 +27,12 @@ export abstract class SeriesEditing extends AnalysisEditing {
     let opened = '';
     const sources = step.from.map(refText).join();
     const open = (document: AnalysisDocument) => {
-      const there = document.steps
-        .filter(one => one.step === step.step && one.from.map(refText).join() === sources)
+      const existing = document.steps
+        .filter(item => item.step === step.step && item.from.map(refText).join() === sources)
         .at(-1);
-      const { document: after, id } = there ? { document, id: there.id } : addStep(document, step);
+      const { document: after, id } = existing
+        ? { document, id: existing.id }
+        : addStep(document, step);
       opened = id;
       return setView(after, { selected: [id], active: id });
     };
@@ -60,7 +62,7 @@ export abstract class SeriesEditing extends AnalysisEditing {
     this._edit('Change what is averaged', document => {
       const { document: after, id } = setLeftOut(document, page, keys, out);
       average = id;
-      const isNew = !document.steps.some(one => one.id === id);
+      const isNew = !document.steps.some(step => step.id === id);
       return isNew ? setView(after, { shown: [...after.view.shown, { id }] }) : after;
     });
     return average;

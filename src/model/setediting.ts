@@ -32,7 +32,7 @@ export abstract class SetEditing extends SeriesEditing {
       return added;
     }
     this._edit(label, document => {
-      const before = steps.reduce((one, step) => this._before(one, step), document);
+      const before = steps.reduce((document, step) => this._before(document, step), document);
       const { document: after, ids } = addSteps(before, steps);
       added = ids;
       const left = this._ticksBeside(after, ids);
@@ -52,7 +52,7 @@ export abstract class SetEditing extends SeriesEditing {
     merge?: string
   ): void {
     const edit = (document: AnalysisDocument) =>
-      setSteps(this._touching(document, ids), ids, parameters);
+      setSteps(this._withTouchedCuts(document, ids), ids, parameters);
     this._edit(ids.length > 1 ? 'Change steps' : 'Change step', edit, merge);
   }
 
@@ -63,7 +63,10 @@ export abstract class SetEditing extends SeriesEditing {
    */
   setAllOff(ids: readonly Id[], isOff: boolean): void {
     this._edit(isOff ? 'Switch off' : 'Switch on', document =>
-      ids.reduce((one, id) => setOff(one, id, isOff), this._touching(document, ids))
+      ids.reduce(
+        (document, id) => setOff(document, id, isOff),
+        this._withTouchedCuts(document, ids)
+      )
     );
   }
 
@@ -74,7 +77,7 @@ export abstract class SetEditing extends SeriesEditing {
   setReference(ids: readonly Id[], reference: Id | Ref): void {
     const touched = [...ids, asRef(reference).id];
     this._edit('Change the reference', document =>
-      setReference(this._touching(document, touched), ids, reference)
+      setReference(this._withTouchedCuts(document, touched), ids, reference)
     );
   }
 

@@ -16,7 +16,7 @@ import { joinedName } from '../analysis/steps/joinedname.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
 import type { CurveColors } from '../analysis/curvecolors.js';
-import { saidOfItem, labelOf, shownLabel } from '../analysis/titles.js';
+import { warningOfItem, labelOf, shownLabel } from '../analysis/titles.js';
 import { selectedTogether } from './selectedtogether.js';
 import { oneOfEach } from './oneofeach.js';
 import { channelShown } from './shownchannel.js';
@@ -54,13 +54,13 @@ export class ShownItems {
     colors: CurveColors,
     beside: readonly Ref[] = none
   ): readonly ShownItem[] {
-    const asked = [document, update, active, beside];
-    if (asked.every((one, i) => one === this._asked[i])) {
+    const dependencies = [document, update, active, beside];
+    if (dependencies.every((item, i) => item === this._asked[i])) {
       return this._items;
     }
-    this._asked = asked;
+    this._asked = dependencies;
     const refs = shownRefs(document, active, beside);
-    colors.give(
+    colors.assign(
       document,
       refs.flatMap(ref => keysDrawn(document, update, ref))
     );
@@ -97,9 +97,9 @@ export function shownRefs(
 ): Ref[] {
   const { view, scans, steps } = document;
   const order = new Map([...scans, ...steps].map(({ id }, i) => [id, i]));
-  const there = beside.filter(({ id }) => order.has(id)); // the document may have changed since
+  const existing = beside.filter(({ id }) => order.has(id)); // the document may have changed since
   const together = selectedTogether(document).filter(({ id }) => order.has(id));
-  const refs = [...there, ...view.shown, ...together, ...(active ? [active] : [])].filter(
+  const refs = [...existing, ...view.shown, ...together, ...(active ? [active] : [])].filter(
     ({ id }) => id !== scansId
   );
   return [...new Map(refs.map(ref => [refText(ref), ref])).values()].sort(
@@ -144,14 +144,14 @@ function isWholeOf({ id }: Ref, active: Ref | null): boolean {
 function keysDrawn(document: AnalysisDocument, update: ComputeUpdate | null, ref: Ref): ItemKey[] {
   const isKnown = stepOf(document, ref.id) !== null || update?.scans.get(ref.id)?.facts != null;
   const items = isKnown ? (update?.items.get(refKey(ref)) ?? []) : [];
-  return items.filter(isKnownItem).map(({ key }) => colorKey(update, ref, key));
+  return items.filter(isCertainItem).map(({ key }) => colorKey(update, ref, key));
 }
 
 /**
  * Whether it is certain to be an item: one that is waiting may turn out not to be accepted by the
  * step.
  */
-function isKnownItem({ state, valueKey }: DrawnItem): boolean {
+function isCertainItem({ state, valueKey }: DrawnItem): boolean {
   return valueKey !== null || (state !== 'waiting' && state !== 'running');
 }
 
@@ -200,21 +200,21 @@ export function withLabelsOf(
   { key }: Pick<DrawnItem, 'key'>,
   failure: Failure
 ): Failure {
-  return saidOfItem(document, failure, key, update?.outcomes.get(id)?.inputs ?? []);
+  return warningOfItem(document, failure, key, update?.outcomes.get(id)?.inputs ?? []);
 }
 
-function isSame(one: ShownItem, other: ShownItem | undefined): boolean {
+function isSame(a: ShownItem, b: ShownItem | undefined): boolean {
   return (
-    other !== undefined &&
-    one.valueKey === other.valueKey &&
-    one.value === other.value &&
-    one.key === other.key &&
-    one.label === other.label &&
-    one.color === other.color &&
-    one.isStale === other.isStale &&
-    one.isActive === other.isActive &&
-    one.state === other.state &&
-    one.error?.message === other.error?.message &&
-    refText(one.ref) === refText(other.ref)
+    b !== undefined &&
+    a.valueKey === b.valueKey &&
+    a.value === b.value &&
+    a.key === b.key &&
+    a.label === b.label &&
+    a.color === b.color &&
+    a.isStale === b.isStale &&
+    a.isActive === b.isActive &&
+    a.state === b.state &&
+    a.error?.message === b.error?.message &&
+    refText(a.ref) === refText(b.ref)
   );
 }

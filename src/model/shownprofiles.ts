@@ -18,7 +18,7 @@ export function isThrough({ document }: AnalysisModel, cut: Id, { ref }: ShownMa
 export function shownProfiles(model: AnalysisModel): Ref[] {
   const beside = model.mapsShown.maps.filter(({ isActive, map }) => map !== null && !isActive);
   return [...model.cuts, ...model.lineCuts].flatMap(({ id }) => {
-    const others = beside.filter(one => isThrough(model, id, one)).map(({ name }) => name);
+    const others = beside.filter(map => isThrough(model, id, map)).map(({ name }) => name);
     return [null, ...others].flatMap(name => model.profileRef(id, name) ?? []);
   });
 }
@@ -36,8 +36,8 @@ export function planeShown({ map, view }: AnalysisModel): MapPlane {
 /** A curve as drawn: the profile of a cut over the energy axis of its map. */
 export function asDrawn(model: AnalysisModel, { id }: Ref, value: SpectrumValue): SpectrumValue {
   const cut = cutOfProfile(id);
-  const first = model.cuts.find(one => one.id === cut); // which may be in no document
+  const first = model.cuts.find(item => item.id === cut); // which may be in no document
   const entry =
-    model.document.steps.find(one => one.id === cut) ?? (first ? entryOfCut(first) : undefined);
+    model.document.steps.find(step => step.id === cut) ?? (first ? entryOfCut(first) : undefined);
   return cut !== null && entry ? inPlane(value, entry, planeShown(model)) : value;
 }

@@ -1,7 +1,7 @@
 import { scanOf, type ItemKey } from '../analysis/document/index.js';
 import type { State } from '../analysis/evaluate/outcome.js';
 import type { PartWarning } from '../analysis/steps/part.js';
-import { saidOfItem } from '../analysis/titles.js';
+import { warningOfItem } from '../analysis/titles.js';
 import { isBeingWritten } from '../base/beingwritten.js';
 import type { DrawnItem } from '../compute/types.js';
 import type { EnergyExtent } from '../formats/scanfacts.js';
@@ -58,12 +58,12 @@ export function snapshot(model: AnalysisModel | null) {
       incident: range(model?.active?.facts?.incident),
       emission: range(model?.channel?.emission)
     },
-    maps: (model?.mapsShown.maps ?? []).map(one => ({
-      key: one.key,
-      label: one.label,
-      isActive: one.isActive,
-      limits: model?.colorLimitsOf(one) ?? null,
-      error: one.error
+    maps: (model?.mapsShown.maps ?? []).map(map => ({
+      key: map.key,
+      label: map.label,
+      isActive: map.isActive,
+      limits: model?.colorLimitsOf(map) ?? null,
+      error: map.error
     })),
     cuts: (model?.cuts ?? []).map(({ id, type, at, width }) => ({
       id,
@@ -94,10 +94,10 @@ type Entry = AnalysisModel['document']['steps'][number];
 function stepState(model: AnalysisModel | null, { id, step, from, parameters, off }: Entry) {
   const outcome = model?.outcome(id) ?? null;
   const items = model?.items({ id }) ?? [];
-  const isPending = isAwaited(model, items);
+  const isPending = isPendingResult(model, items);
   const inputs = outcome?.inputs ?? [];
   const about = <T extends Said>(key: ItemKey, said: T) =>
-    model ? saidOfItem(model.document, said, key, inputs) : said;
+    model ? warningOfItem(model.document, said, key, inputs) : said;
   const failed = items.find(({ error }) => error);
   return {
     id,
@@ -113,7 +113,9 @@ function stepState(model: AnalysisModel | null, { id, step, from, parameters, of
     numbers: isPending ? {} : Object.fromEntries(items.map(({ key, numbers }) => [key, numbers])),
     warnings: isPending
       ? []
-      : items.flatMap(({ key, warnings }) => warnings.map(one => ({ key, ...about(key, one) }))),
+      : items.flatMap(({ key, warnings }) =>
+          warnings.map(warning => ({ key, ...about(key, warning) }))
+        ),
     error: isPending
       ? null
       : (outcome?.error ?? (failed?.error ? about(failed.key, failed.error) : null))
@@ -123,7 +125,7 @@ function stepState(model: AnalysisModel | null, { id, step, from, parameters, of
 type Said = Pick<PartWarning, 'code' | 'message'>;
 
 /** Whether a displayed result belongs to former parameters or inputs. */
-function isAwaited(model: AnalysisModel | null, items: readonly DrawnItem[]): boolean {
+function isPendingResult(model: AnalysisModel | null, items: readonly DrawnItem[]): boolean {
   return model !== null && (!model.isAnswered || items.some(({ isStale }) => isStale));
 }
 

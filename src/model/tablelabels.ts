@@ -12,7 +12,7 @@ export function tableWithLabels(plain: DrawnTable, labels: readonly string[]): D
   const before = known.get(plain);
   if (
     before?.labels.length === labels.length &&
-    before.labels.every((one, i) => one === labels[i])
+    before.labels.every((label, i) => label === labels[i])
   ) {
     return before.table;
   }

@@ -60,19 +60,19 @@ export function withTicks(
   const others = places.filter(({ type }) => type !== 'item');
   if (isTicked) {
     const keys = new Set(places.map(({ key }) => key));
-    const isSuperfluous = (one: Ref) =>
-      keys.has(refText(one)) || others.some(place => isWithin(one, place, facts));
-    return [...shown.filter(one => !isSuperfluous(one)), ...places.map(({ ref }) => ref)];
+    const isSuperfluous = (ref: Ref) =>
+      keys.has(refText(ref)) || others.some(place => isWithin(ref, place, facts));
+    return [...shown.filter(ref => !isSuperfluous(ref)), ...places.map(({ ref }) => ref)];
   }
   if (others.some(({ depth }) => depth === 0)) {
     return [];
   }
-  const isOfItems = (one: Ref) => one.output === undefined && takesAny(one, items);
-  const isGone = (one: Ref) => isOfItems(one) || others.some(place => draws(one, place, facts));
+  const isOfItems = (ref: Ref) => ref.output === undefined && takesAny(ref, items);
+  const isGone = (ref: Ref) => isOfItems(ref) || others.some(place => draws(ref, place, facts));
   const stay = itemsTaken(shown.filter(isOfItems), siblings).filter(
     ({ ref }) => !items.has(ref.only?.[0] ?? '')
   );
-  return [...shown.filter(one => !isGone(one)), ...stay.map(({ ref }) => ref)];
+  return [...shown.filter(ref => !isGone(ref)), ...stay.map(({ ref }) => ref)];
 }
 
 /** The item rows that Refs include. */
@@ -95,21 +95,21 @@ function takesAny({ only, except = [] }: Ref, keys: ReadonlySet<ItemKey>): boole
 }
 
 /** Whether a Ref is drawn as the row. */
-function draws(one: Ref, { ref, type }: Place, facts: ScanFacts | null): boolean {
-  if (one.id !== ref.id || one.output !== ref.output) {
+function draws(item: Ref, { ref, type }: Place, facts: ScanFacts | null): boolean {
+  if (item.id !== ref.id || item.output !== ref.output) {
     return false;
   }
   switch (type) {
     case 'scan':
-      return one.channel === undefined || (facts !== null && facts.channels.length < 2);
+      return item.channel === undefined || (facts !== null && facts.channels.length < 2);
     case 'arm':
-      return (one.channel ?? channelShown(facts, undefined)?.name) === ref.channel;
+      return (item.channel ?? channelShown(facts, undefined)?.name) === ref.channel;
     case 'item':
-      return takes(one, ref.only?.[0] ?? '');
+      return takes(item, ref.only?.[0] ?? '');
     case 'step':
-      return one.only === undefined && one.except === undefined;
+      return item.only === undefined && item.except === undefined;
     case 'output':
-      return refText(one) === refText(ref);
+      return refText(item) === refText(ref);
   }
 }
 
@@ -118,13 +118,13 @@ function takes({ only, except }: Ref, key: ItemKey): boolean {
 }
 
 /** Whether a tick is redundant with that of the row. */
-function isWithin(one: Ref, place: Place, facts: ScanFacts | null): boolean {
+function isWithin(ref: Ref, place: Place, facts: ScanFacts | null): boolean {
   if (place.type === 'step') {
-    return one.output === undefined;
+    return ref.output === undefined;
   }
   if (place.type === 'scan') {
     const first = channelShown(facts, undefined)?.name;
-    return one.channel === undefined || one.channel === first;
+    return ref.channel === undefined || ref.channel === first;
   }
-  return refText(one) === refText(place.ref);
+  return refText(ref) === refText(place.ref);
 }

@@ -10,7 +10,7 @@ import {
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
 import { entryOfCut, isDrawn, type ModelCut, type ModelLine } from '../analysis/mapcuts.js';
-import { mostTogether } from './selectedtogether.js';
+import { maxTogether } from './selectedtogether.js';
 import { shownRefs } from './shown.js';
 
 /** The row that a cut goes through. */
@@ -92,7 +92,7 @@ export function demandOf(
   const shown = shownRefs(document, looked.ref, beside);
   // if many scans are selected, such as for removing them, none is read
   const { selected } = view;
-  const looksAtAll = selected.filter(({ id }) => isScan.has(id)).length <= mostTogether;
+  const looksAtAll = selected.filter(({ id }) => isScan.has(id)).length <= maxTogether;
   const chosen = selected.filter(
     ({ id }) => id !== scansId && !drawn.has(id) && (looksAtAll || !isScan.has(id))
   );
@@ -121,7 +121,7 @@ export class ComputedContents {
     const { ref, channel, isMap, item, cuts, lines, beside } = looked;
     const through = isMap ? [ref && refKey(ref), channel, item] : [null, null, null];
     const key = [scans, steps, first, cuts, lines, ...through, left, beside];
-    if (!this._contents || key.some((one, i) => one !== this._key[i])) {
+    if (!this._contents || key.some((item, i) => item !== this._key[i])) {
       const all = [...first.map(entryOfCut), ...steps];
       const further = [...profileEntries(all, looked), ...(left ? [left] : [])];
       this._key = key;

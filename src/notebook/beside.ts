@@ -17,7 +17,7 @@ export function notebookPanel(
   if (!panel || !('mode' in shell)) {
     throw new XESError(
       'viewer/missing',
-      'There is no room for a viewer beside this notebook. Open the notebook in JupyterLab; here, results are shown below their cells.'
+      'No viewer can be opened next to this notebook. Open the notebook in JupyterLab; here, results are shown below their cells.'
     );
   }
   return panel;
@@ -28,7 +28,9 @@ export function placeBeside(
   notebook: Widget,
   viewers: readonly Widget[]
 ): DocumentRegistry.IOpenOptions {
-  const beside = viewers.find(one => one.isVisible && one !== notebook && notebook.isVisible);
+  const beside = viewers.find(
+    viewer => viewer.isVisible && viewer !== notebook && notebook.isVisible
+  );
   return beside ? { mode: 'tab-after', ref: beside.id } : { mode: 'split-right', ref: notebook.id };
 }
 

@@ -20,7 +20,7 @@ import {
 } from './index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { DocumentTracker } from '../widgets/tracker.js';
-import { lookAtFile } from '../documents/openfiles.js';
+import { checkFile } from '../documents/openfiles.js';
 import { xesIcon } from '../widgets/icon.js';
 import { analysisFactory, scanFactory } from '../documents/factories.js';
 import type { INotebooksOptions } from './notebookoptions.js';
@@ -59,7 +59,7 @@ export class KernelHost implements IKernelHost {
   }
 
   lookAtFile(context: object): Promise<void> {
-    return lookAtFile(context);
+    return checkFile(context);
   }
 
   async open(path: string): Promise<XESDocumentWidget> {
@@ -130,7 +130,7 @@ export class KernelHost implements IKernelHost {
     const notebook = notebookPanel(app, this._context);
     const wasCurrent = app.shell.currentWidget === notebook;
     const viewers: Widget[] = [];
-    tracker.forEach(one => viewers.push(one));
+    tracker.forEach(entry => viewers.push(entry));
     const { _preview: preview } = this;
     if (preview) {
       viewers.push(preview);
@@ -144,7 +144,7 @@ export class KernelHost implements IKernelHost {
     const save = async () => {
       const name = title.replace(/[^\w.-]+/g, ' ').trim() || 'Result';
       const folder = folderOf(this.contents, this.path);
-      const path = await freePath(one => this.exists(one), folder, name);
+      const path = await freePath(text => this.exists(text), folder, name);
       const content = writeDocument(document);
       await this.contents.save(path, { type: 'file', format: 'text', content });
       await this.open(path);
@@ -186,8 +186,8 @@ const previews = new WeakMap<DocumentRegistry.Context, Preview>();
 /** A tracker that also finds the preview. */
 function withPreview(tracker: DocumentTracker, preview: () => Preview | null): DocumentTracker {
   const find = (isIt: (widget: XESDocumentWidget) => boolean) => {
-    const one = preview() as XESDocumentWidget | null; // kernels' commands use only what both have
-    return one && isIt(one) ? one : tracker.find(isIt);
+    const entry = preview() as XESDocumentWidget | null; // kernels' commands use only what both have
+    return entry && isIt(entry) ? entry : tracker.find(isIt);
   };
   return Object.create(tracker, { find: { value: find } }) as DocumentTracker;
 }

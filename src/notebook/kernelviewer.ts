@@ -166,7 +166,7 @@ export class KernelViewer extends DisposableStore {
         if (this._place()?.context.path === '') {
           throw new XESError(
             'analysis/edit',
-            'What xes.view opened is no analysis, so that it takes no scans: press "Save as analysis" there, or open an analysis (Viewer.open).'
+            'The view opened by xes.view is not an analysis, so that no scans can be added: press "Save as analysis" there, or open an analysis (Viewer.open).'
           );
         }
         const given = Array.isArray(args.paths) ? args.paths : [];
@@ -194,7 +194,7 @@ export class KernelViewer extends DisposableStore {
       }
       default:
         if (!Object.hasOwn(commands, op)) {
-          throw new XESError('viewer/protocol', `"${op}" is nothing that the viewer does.`);
+          throw new XESError('viewer/protocol', `The viewer has no operation "${op}".`);
         }
         return this._run(op, args);
     }
@@ -227,7 +227,7 @@ export class KernelViewer extends DisposableStore {
     if (!this._place() && !isMade) {
       throw new XESError(
         'command/no-viewer',
-        'No viewer is open: open a scan or an analysis in it (Viewer.open), or add scans (Viewer.add).'
+        'No viewer is open: open a scan or an analysis (Viewer.open), or add scans (Viewer.add).'
       );
     }
     const widget = this._place() ?? (await this._created());
@@ -314,8 +314,8 @@ export class KernelViewer extends DisposableStore {
     const { model } = await this._viewer(false);
     const named = (Array.isArray(given) ? given : []) as Named[];
     const found: unknown[] = [];
-    for (const one of model ? named : []) {
-      found.push(await sourceOf(model as AnalysisModel, one, scan => this._scanOf(scan)));
+    for (const entry of model ? named : []) {
+      found.push(await sourceOf(model as AnalysisModel, entry, scan => this._scanOf(scan)));
     }
     return found as JSONObject[];
   }
@@ -327,7 +327,7 @@ export class KernelViewer extends DisposableStore {
     const isRead = ({ entry, columns }: Pick<INamedScan, 'entry' | 'columns'>) =>
       JSONExt.deepEqual(plain({ entry, columns }), plain(choice));
     const there = (model?.scans ?? []).find(
-      one => one.path === path && isRead((model && scanOf(model.document, one.id)) ?? {})
+      item => item.path === path && isRead((model && scanOf(model.document, item.id)) ?? {})
     );
     if (there) {
       return there.id;
@@ -342,9 +342,9 @@ export class KernelViewer extends DisposableStore {
     const { name = '', relative = [] } = (given ?? {}) as Partial<IKernelPath>;
     const { contents, path } = this._host;
     const paths = fromKernel(contents, path, this._started, { name, relative });
-    for (const one of paths) {
-      if (await this._host.exists(one)) {
-        return one;
+    for (const text of paths) {
+      if (await this._host.exists(text)) {
+        return text;
       }
     }
     throw new XESError(

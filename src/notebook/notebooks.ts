@@ -57,12 +57,12 @@ export class Notebooks {
     }
     const host = new KernelHost(this._options, this._embed, context);
     const folder = typeof started === 'string' ? started : '';
-    const hand = new KernelViewer(comm, kernel, host, folder, () => this._hands.delete(hand));
-    this._hands.add(hand);
+    const viewer = new KernelViewer(comm, kernel, host, folder, () => this._viewers.delete(viewer));
+    this._viewers.add(viewer);
   }
 
   /** Each is disposed of with its kernel. */
-  private _hands = new Set<KernelViewer>();
+  private _viewers = new Set<KernelViewer>();
   private _outputs = new WeakMap<Panel, ViewOutput>();
 }
 

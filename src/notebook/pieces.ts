@@ -36,8 +36,8 @@ export function piecesOf(id: number, value: unknown, size = most): IPiece[] {
 function withoutArrays(value: unknown, put: (list: Float64Array) => unknown): unknown {
   if (Array.isArray(value)) {
     return isNumbers(value)
-      ? put(Float64Array.from(value, one => one ?? NaN))
-      : value.map(one => withoutArrays(one, put));
+      ? put(Float64Array.from(value, entry => entry ?? NaN))
+      : value.map(entry => withoutArrays(entry, put));
   }
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
@@ -49,5 +49,5 @@ function withoutArrays(value: unknown, put: (list: Float64Array) => unknown): un
 
 /** Short lists stay as they are: ids, limits, positions. */
 function isNumbers(list: readonly unknown[]): list is (number | null)[] {
-  return list.length > 8 && list.every(one => one === null || typeof one === 'number');
+  return list.length > 8 && list.every(entry => entry === null || typeof entry === 'number');
 }

@@ -31,7 +31,7 @@ export class Preview extends MainAreaWidget<Panel> {
     button.type = 'button';
     button.className = 'jp-XESButton jp-mod-styled';
     button.textContent = 'Save as analysis';
-    button.title = 'Write it into a file beside the notebook, and open that';
+    button.title = 'Write it to a file next to the notebook, and open that file';
     button.onclick = () => this._save();
     this._sentence.textContent = 'Computed in the notebook; not saved.';
     bar.append(this._sentence, button);

@@ -27,6 +27,5 @@ export function resultIn(answer: unknown): unknown {
 
 const nothing: IFailure = {
   code: 'step/input-failed',
-  message:
-    'This has no result, for what it works on has none: the viewer says there what is in the way.'
+  message: 'This has no result, because its inputs have none: the viewer shows why.'
 };

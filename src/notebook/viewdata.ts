@@ -33,8 +33,8 @@ export function readViewData(data: unknown): IViewData {
     throw new XESError(
       isNewer ? 'analysis/newer' : 'analysis/invalid',
       isNewer
-        ? 'This output was made by a newer jupyterlab-xes. Update the extension to see it live.'
-        : 'This output holds nothing that the viewer can show. Run the cell again.'
+        ? 'This output was made with a newer version of jupyterlab-xes. Update the extension to see it live.'
+        : 'This output contains nothing that the viewer can show. Run the cell again.'
     );
   }
   const read = readDocument(JSON.stringify(document ?? null));

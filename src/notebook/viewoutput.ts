@@ -18,7 +18,7 @@ const timeout = 1500;
 export type Changed = (stamps: readonly IFileStamp[]) => Promise<string[]>;
 
 const otherWork =
-  'Changed here: this is no longer what the cell computed, whose numbers stand below. Save it as an analysis to keep it.';
+  'Changed here: this is no longer the result of the cell, whose numbers are below. Save it as an analysis to keep it.';
 
 /**
  * The output of a cell: the live viewer while visible, else the picture saved with the notebook.
@@ -102,7 +102,7 @@ export class ViewOutput extends DisposableStore {
     if (changed.length > 0 && this._live.value === live && !live.isDisposed) {
       const [first] = changed;
       const others = changed.length === 1 ? 'was' : `and ${changed.length - 1} more were`;
-      this._about = `${first} ${others} written since the cell ran: here it is read as it is now, the numbers below are of then. Run the cell again.`;
+      this._about = `${first} ${others} written since the cell ran: the view shows the present data, the numbers below are those of that run. Run the cell again.`;
       this._compare(live.document ?? this._computed);
     }
   }
@@ -155,8 +155,8 @@ export class ViewOutput extends DisposableStore {
   }
 
   /** What the cell printed, including numbers with their σ, as of when it ran. */
-  private _showNumbers(said: unknown): void {
-    const text = textIn(said).trim();
+  private _showNumbers(output: unknown): void {
+    const text = textIn(output).trim();
     this._numbers.replaceChildren(...rowsOf(text));
     this._numbers.hidden = text === '';
     this._place.toggleClass('jp-mod-numbers', text !== '');

@@ -18,14 +18,14 @@ export function steppedCell(
   [right, up]: Steps
 ): ICell | null {
   const plane = planeOf(area);
-  const columns = seenAmong(incident, area, 'x', one => one);
+  const columns = seenAmong(incident, area, 'x', value => value);
   const column = placeIn(columns, from?.incident, right * directionOf(area.x));
   if (column === null) {
     return null;
   }
   // ω falls as Δ rises
   const turn = directionOf(area.y) * (plane === 'transfer' ? -1 : 1);
-  const rows = seenAmong(emission, area, 'y', one => otherEnergy(plane, incident[column], one));
+  const rows = seenAmong(emission, area, 'y', value => otherEnergy(plane, incident[column], value));
   const row = placeIn(rows, from?.emission, up * turn);
   return row === null ? null : { incident: column, emission: row };
 }

@@ -67,19 +67,19 @@ export class CrowdNames {
   private _names: ICrowdNames | null = null;
 }
 
-function areSame(one: ICrowdNames | null, other: ICrowdNames): boolean {
+function areSame(a: ICrowdNames | null, b: ICrowdNames): boolean {
   const same = (before: ICurve, now: ICurve | undefined) =>
     before.label === now?.label &&
     before.color === now.color &&
     before.isActive === now.isActive &&
     before.isStale === now.isStale;
   return (
-    one !== null &&
-    one.list.length === other.list.length &&
-    one.beside.length === other.beside.length &&
-    one.list.every((curve, i) => same(curve, other.list[i])) &&
-    one.beside.every(
-      ({ curve, text }, i) => text === other.beside[i].text && same(curve, other.beside[i].curve)
+    a !== null &&
+    a.list.length === b.list.length &&
+    a.beside.length === b.beside.length &&
+    a.list.every((curve, i) => same(curve, b.list[i])) &&
+    a.beside.every(
+      ({ curve, text }, i) => text === b.beside[i].text && same(curve, b.beside[i].curve)
     )
   );
 }

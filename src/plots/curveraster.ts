@@ -195,14 +195,14 @@ function fixed(panel: IPanel): IPanel {
   };
 }
 
-function isSame(one: IWanted | null, other: IWanted): boolean {
+function isSame(a: IWanted | null, b: IWanted): boolean {
   const placed = ({ panel: { width, height, xaxis, yaxis } }: IWanted) =>
     [width, height, ...xaxis.range, ...yaxis.range, yaxis.type].join();
   return (
-    one !== null &&
-    one.curves.length === other.curves.length &&
-    one.curves.every((curve, i) => curve === other.curves[i]) &&
-    placed(one) === placed(other)
+    a !== null &&
+    a.curves.length === b.curves.length &&
+    a.curves.every((curve, i) => curve === b.curves[i]) &&
+    placed(a) === placed(b)
   );
 }
 

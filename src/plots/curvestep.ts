@@ -44,7 +44,7 @@ export function steppedPoint(
   if (!panel) {
     return null;
   }
-  const [low, high] = [...panel.xaxis.range].sort((one, other) => one - other);
+  const [low, high] = [...panel.xaxis.range].sort((a, b) => a - b);
   const seenOf = ({ data: { energy, intensity } }: ICurve) =>
     [...energy.keys()].filter(
       i => energy[i] >= low && energy[i] <= high && Number.isFinite(intensity[i])

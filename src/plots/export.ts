@@ -18,7 +18,7 @@ export async function copyPicture(picture: Promise<Blob>): Promise<void> {
   if (typeof ClipboardItem === 'undefined' || !('clipboard' in navigator)) {
     throw new XESError(
       'command/argument',
-      'A browser copies pictures from pages of https alone. Use Save Figure.'
+      'Browsers copy pictures only from pages served over https. Use Save Figure.'
     );
   }
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
@@ -50,7 +50,7 @@ export async function composePng(
   });
   const context = canvas.getContext('2d');
   if (!context) {
-    throw new Error('This browser gives no canvas to draw the figure on');
+    throw new Error('This browser provides no canvas to draw the figure on');
   }
   context.fillStyle = background;
   context.fillRect(0, 0, canvas.width, canvas.height);

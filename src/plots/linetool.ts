@@ -17,8 +17,8 @@ const shortest = 5;
 const inset = 0.15;
 
 const svg = 'http://www.w3.org/2000/svg';
-const hint = 'Drag a line over the map. Enter draws one across it, Escape none.';
-const words = 'Drag a line (Esc: none)';
+const hint = 'Drag a line over the map. Enter adds one across it, Escape cancels.';
+const words = 'Drag a line (Esc: cancel)';
 
 /**
  * Draws a line over a map, by a drag from end to end; it lies above everything else on the map
@@ -30,8 +30,8 @@ export class LineTool implements IDisposable {
     this.node.setAttribute('tabindex', '0');
     this.node.setAttribute('role', 'button');
     this.node.setAttribute('aria-label', hint);
-    this._words.textContent = words;
-    this.node.append(this._line, this._words);
+    this._hint.textContent = words;
+    this.node.append(this._line, this._hint);
     this._hide();
     this._owned.listen<PointerEvent>(this.node, 'pointerdown', event => this._start(event));
     this._owned.listen<PointerEvent>(this.node, 'pointermove', event => this._move(event));
@@ -71,8 +71,8 @@ export class LineTool implements IDisposable {
       return;
     }
     this._area = area;
-    this._words.setAttribute('x', String(area.left + area.width / 2));
-    this._words.setAttribute('y', String(area.top + 18));
+    this._hint.setAttribute('x', String(area.left + area.width / 2));
+    this._hint.setAttribute('y', String(area.top + 18));
   }
 
   /** End the tool. */
@@ -165,7 +165,7 @@ export class LineTool implements IDisposable {
   }
 
   private _line = document.createElementNS(svg, 'line');
-  private _words = document.createElementNS(svg, 'text');
+  private _hint = document.createElementNS(svg, 'text');
   private _area: IPlotArea | null = null;
   private _from: IPlace | null = null;
   private _owned = new DisposableStore();

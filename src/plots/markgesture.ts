@@ -3,7 +3,7 @@ import { DisposableStore } from '../lifecycle/index.js';
 import { drawnSpan, movedSpan, rounded, type MarkPart, type Span } from './plotmark.js';
 
 /** What is being dragged: a part of a mark, or a mark being drawn. */
-export interface Held {
+export interface Dragged {
   /** Null while it is drawn. */
   key: string | null;
   part: MarkPart;
@@ -20,7 +20,7 @@ export interface IGestureScale {
 
 export interface IMarkGestureOptions {
   /** Called at most once per frame, and at the end. */
-  onMove: (held: Held, span: Span) => void;
+  onMove: (held: Dragged, span: Span) => void;
   onRest: () => void;
   onCancel: () => void;
 }
@@ -46,11 +46,11 @@ export class MarkGesture implements IDisposable {
   }
 
   /** Null if nothing is held. */
-  get held(): Held | null {
+  get held(): Dragged | null {
     return this._running?.held ?? null;
   }
 
-  begin(event: PointerEvent, held: Held, scale: IGestureScale): void {
+  begin(event: PointerEvent, held: Dragged, scale: IGestureScale): void {
     const { clientX, clientY, pointerId: pointer } = event;
     const from = scale.energyAt(event);
     this._running = { held, scale, pointer, from, at: [clientX, clientY], isMoving: false };
@@ -74,7 +74,7 @@ export class MarkGesture implements IDisposable {
   forget(): void {
     const running = this._running;
     this._running = null;
-    this._due = null;
+    this._unreported = null;
     cancelAnimationFrame(this._frame);
     this._frame = 0;
     if (running && this._node.hasPointerCapture?.(running.pointer)) {
@@ -100,19 +100,19 @@ export class MarkGesture implements IDisposable {
   }
 
   private _later(energy: number): void {
-    this._due = energy;
+    this._unreported = energy;
     if (this._frame === 0) {
       this._frame = requestAnimationFrame(() => {
         this._frame = 0;
-        this._tell();
+        this._report();
       });
     }
   }
 
   /** Report the pointer's position, if not done yet. */
-  private _tell(): void {
-    const { _running: running, _due: energy } = this;
-    this._due = null;
+  private _report(): void {
+    const { _running: running, _unreported: energy } = this;
+    this._unreported = null;
     if (running && energy !== null) {
       this._options.onMove(running.held, spanAt(running, energy));
     }
@@ -120,7 +120,7 @@ export class MarkGesture implements IDisposable {
 
   private _end(event: PointerEvent): void {
     if (this._running?.pointer === event.pointerId) {
-      this._tell();
+      this._report();
       this.forget();
       this._options.onRest();
     }
@@ -128,13 +128,13 @@ export class MarkGesture implements IDisposable {
 
   private _running: IRunning | null = null;
   /** Energy under the pointer, not reported yet, eV. */
-  private _due: number | null = null;
+  private _unreported: number | null = null;
   private _frame = 0;
   private _owned = new DisposableStore();
 }
 
 interface IRunning {
-  held: Held;
+  held: Dragged;
   scale: IGestureScale;
   pointer: number;
   /** Energy where the pointer went down, eV. */

@@ -3,7 +3,7 @@ import { DisposableStore } from '../lifecycle/index.js';
 import { energyAt, isInside, type IPlotArea } from '../figures/maps/area.js';
 import { insideOf, placeLabels, type IRect } from '../figures/curves/linelabels.js';
 import { MarkNode } from './marknode.js';
-import { MarkGesture, type Held } from './markgesture.js';
+import { MarkGesture, type Dragged } from './markgesture.js';
 import {
   movedSpan,
   pixelWidth,
@@ -203,7 +203,7 @@ export class MarkLayer implements IDisposable {
     this._begin(event, { key: null, part, span: [energy, energy] });
   }
 
-  private _begin(event: PointerEvent, held: Held): void {
+  private _begin(event: PointerEvent, held: Dragged): void {
     const area = this._area as IPlotArea;
     event.preventDefault(); // no mouse events follow: plotly would zoom
     this._gesture.begin(event, held, {
@@ -212,7 +212,7 @@ export class MarkLayer implements IDisposable {
     });
   }
 
-  private _onMoved(held: Held, span: Span): void {
+  private _onMoved(held: Dragged, span: Span): void {
     if (held.key === null) {
       this._drawn = span;
       this._options.onDraw(span);

@@ -66,7 +66,7 @@ export class MarkNode {
   draw(mark: IPlotMark, area: IPlotArea, index: number, at: IPlacedLabel | null = null): void {
     const { kind, low, high, label, style } = mark;
     const drawn = [kind, low, high, label, style, area, index, at?.x, at?.y, at?.anchor];
-    if (drawn.every((one, i) => Object.is(one, this._drawn[i]))) {
+    if (drawn.every((entry, i) => Object.is(entry, this._drawn[i]))) {
       return; // during a drag all marks are drawn in each frame
     }
     this._drawn = drawn;

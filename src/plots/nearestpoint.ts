@@ -40,7 +40,7 @@ export function nearestPoint(
   let found: ICurvePoint | null = null;
   let least = reach;
   for (const curve of curves) {
-    for (const index of besides(curve.data.energy, energy)) {
+    for (const index of around(curve.data.energy, energy)) {
       const point = pointAt(curve, index, panel);
       const distance = Math.hypot(point.x - x, point.y - y);
       if (distance < least) {
@@ -74,7 +74,7 @@ function pixelOf({ data }: ICurve, index: number, panel: IPanel): { x: number; y
 }
 
 /** Indices of the points just below and above an energy. */
-function besides(energies: Float64Array, energy: number): number[] {
+function around(energies: Float64Array, energy: number): number[] {
   let [low, high] = [0, energies.length];
   while (low < high) {
     const middle = (low + high) >> 1;

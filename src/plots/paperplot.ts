@@ -107,6 +107,6 @@ function imageOf({ width, height, data }: IPixels): string {
 function nodeOf({ name, attributes, children }: ISvgElement): SVGElement {
   const node = document.createElementNS(namespace, name);
   Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
-  node.append(...children.map(one => (typeof one === 'string' ? one : nodeOf(one))));
+  node.append(...children.map(child => (typeof child === 'string' ? child : nodeOf(child))));
   return node;
 }

@@ -37,6 +37,6 @@ export function movedLayout(
   };
 }
 
-export function isSameFrame(one: IProfileFrame | null, other: IProfileFrame | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+export function isSameFrame(a: IProfileFrame | null, b: IProfileFrame | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -23,8 +23,8 @@ function reusedIn(now: unknown, before: unknown): unknown {
   );
 }
 
-function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((value, i) => Object.is(value, other[i]));
+function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -103,7 +103,7 @@ function tracesOf(series: ISeries, panel: ISeriesPanel, yaxis: string, theme: IT
           error_y: {
             type: 'data',
             // no whisker for an unknown σ
-            array: Array.from(panel.sigma, one => (Number.isFinite(one) ? one : 0)),
+            array: Array.from(panel.sigma, value => (Number.isFinite(value) ? value : 0)),
             color: theme.text,
             thickness: rows.length > many ? 0.6 : 1,
             width: rows.length > many ? 0 : 2
@@ -129,7 +129,7 @@ function tracesOf(series: ISeries, panel: ISeriesPanel, yaxis: string, theme: IT
 /** Sorted along the horizontal axis, whatever the order of the rows. */
 function trendTrace(x: readonly number[], trend: ArrayLike<number>, theme: ITheme) {
   const known = [...x.keys()].filter(row => Number.isFinite(x[row]) && Number.isFinite(trend[row]));
-  known.sort((one, other) => x[one] - x[other]);
+  known.sort((a, b) => x[a] - x[b]);
   return {
     mode: 'lines',
     x: known.map(row => x[row]),

@@ -1,4 +1,4 @@
-import { concise } from '../base/measured.js';
+import { compactValue } from '../base/measured.js';
 import { studentChance } from './special/beta.js';
 import { erfc } from './special/erf.js';
 import type { Trend } from './trend.js';
@@ -125,7 +125,7 @@ function sizeOf({ rises, falls, unit, ownUnit = '', trend }: SeriesQuantity): st
   const sigma = slope.sigma * span * part * Math.sqrt(excess);
   const shownUnit = unit === '%' && !isPart ? ownUnit : unit;
   const verb = slope.value > 0 ? rises : falls;
-  return `${verb} by ${concise(change, sigma)}${shownUnit === '' ? '' : ` ${shownUnit}`}`;
+  return `${verb} by ${compactValue(change, sigma)}${shownUnit === '' ? '' : ` ${shownUnit}`}`;
 }
 
 /** Ratio of the variance of values about their line to their σ², at least 1. */

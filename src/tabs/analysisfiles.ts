@@ -9,7 +9,12 @@ import { fileOf } from '../documents/openfiles.js';
 import { whenShown } from '../widgets/whenshown.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { FileBar } from '../widgets/filebar.js';
-import { matterOf, savedBesideNotice, takenNotice, waitingNotice } from '../widgets/filematters.js';
+import {
+  matterOf,
+  savedBesideNotice,
+  reloadedNotice,
+  waitingNotice
+} from '../widgets/filematters.js';
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
@@ -35,10 +40,10 @@ export class AnalysisFiles {
     if (context.model.collaborative) {
       return view.dispose(); // the server follows the file, and updates each page
     }
-    widget.owned.add(watch.join({ isVisible, look: isThorough => file.look(isThorough) }));
-    whenShown(widget, widget.owned, () => void file.look());
+    widget.owned.add(watch.join({ isVisible, check: isThorough => file.check(isThorough) }));
+    whenShown(widget, widget.owned, () => void file.check());
     this._addBar(widget, file);
-    void file.look();
+    void file.check();
   }
 
   private _addBar(widget: XESDocumentWidget, file: AnalysisFile): void {
@@ -67,7 +72,7 @@ export class AnalysisFiles {
     const isFirst = () => widget.isVisible || !file.isVisible;
     const onTaken = () => {
       if (isFirst()) {
-        takenNotice(name());
+        reloadedNotice(name());
       }
     };
     const onRefused = () => {

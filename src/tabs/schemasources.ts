@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Signal } from '@lumino/signaling';
-import { lookAtFolders, SchemaSources } from '../documents/schemas/index.js';
+import { findFolderSchemas, SchemaSources } from '../documents/schemas/index.js';
 import type { SettingsStore } from '../settings/index.js';
 import type { IAddedSchemas } from '../documents/schemas/added.js';
 import { serverOf } from '../server/pageserver.js';
@@ -16,7 +16,7 @@ export function schemaSources(
   added.changed = () => changed.emit();
   return new SchemaSources({
     contents,
-    look: lookAtFolders(contents, serverOf(app)),
+    look: findFolderSchemas(contents, serverOf(app)),
     settings: {
       ready: settings.ready,
       changed: settings.changed,

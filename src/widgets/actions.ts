@@ -24,8 +24,8 @@ export function possibleActions(
 
 /** Why an action is not possible, to end a sentence that begins with what the action does. */
 export const whyNot: Readonly<Record<ViewerAction, string>> = {
-  addScans: 'a scan that is open by itself takes no others',
-  resetZoom: 'all of it is shown',
+  addScans: 'no scans can be added to a scan that was opened on its own',
+  resetZoom: 'everything is shown already',
   saveFigure: 'no plot is shown',
   exportData: 'there is no scan yet',
   reload: 'no scan is selected',

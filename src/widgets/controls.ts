@@ -80,7 +80,7 @@ export class Controls extends ViewerPart {
     this.on(this._log, 'change', 'Choosing the scale', () =>
       this.model?.setAxesView({ logY: this._log.checked, y: null })
     );
-    this._splitLabel.title = 'Show what the fit leaves in a panel below the curve';
+    this._splitLabel.title = 'Show the residual of the fit in a panel below the curve';
     this.on(this._split, 'change', 'Showing the residual', () =>
       splitResidual(this._split.checked)
     );

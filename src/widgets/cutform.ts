@@ -100,7 +100,7 @@ export class CutForm implements IDisposable {
       return;
     }
     const { id, type } = this._cut;
-    const cut = cuts.find(one => one.id === id);
+    const cut = cuts.find(entry => entry.id === id);
     if (cut?.type !== type) {
       this.close();
       return;

@@ -123,7 +123,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
         failed.className = 'jp-MainAreaWidget-error';
         failed.setAttribute('role', 'alert');
         failed.textContent =
-          'The viewer could not be loaded. Is the server there? Close this tab and open the file again.';
+          'The viewer could not be loaded. Is the server running? Close this tab and open the file again.';
         this.content.node.append(failed);
       }
       void this._diagnostics.report(error, {

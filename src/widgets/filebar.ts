@@ -61,15 +61,15 @@ export class FileBar extends Widget {
   }
 
   private _parts({ sentence, choices }: IFileMatter): HTMLElement[] {
-    const said = element('span', 'jp-XESFileBar-text', sentence);
-    said.setAttribute('role', 'alert');
+    const message = element('span', 'jp-XESFileBar-text', sentence);
+    message.setAttribute('role', 'alert');
     const buttons = element('span', 'jp-XESFileBar-choices');
     const all = choices.map(({ label, title }) => button(label, title));
     all.forEach((node, i) => {
       const { label, work } = choices[i];
       node.onclick = () => {
-        const enable = () => all.forEach(one => (one.disabled = false));
-        all.forEach(one => (one.disabled = true)); // only one answer
+        const enable = () => all.forEach(button => (button.disabled = false));
+        all.forEach(button => (button.disabled = true)); // only one answer
         this._guard(label, async () => {
           try {
             await work();
@@ -80,7 +80,7 @@ export class FileBar extends Widget {
       };
     });
     buttons.append(...all);
-    return [said, buttons];
+    return [message, buttons];
   }
 
   /** Lumino's layout needs an explicit height; it does not follow from the content. */

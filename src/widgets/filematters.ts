@@ -2,7 +2,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { IFileMatter } from './filebar.js';
 
 /** Relation of an open analysis to its file. */
-export type Standing =
+export type FileState =
   { kind: 'same' } | { kind: 'both' } | { kind: 'invalid'; why: string } | { kind: 'gone' };
 
 export interface IFileChoices {
@@ -15,15 +15,15 @@ export interface IFileChoices {
 /** Message about the state of a file, and what can be done. @param name of the file. */
 export function matterOf(
   name: string,
-  standing: Standing,
+  state: FileState,
   { takeTheirs, keepMine, keepBoth, save }: IFileChoices
 ): IFileMatter | null {
   const beside = {
     label: 'Keep both',
-    title: 'Save what is shown as another file beside this one, and show what is in the file',
+    title: 'Save what is shown as another file next to this one, and show what is in the file',
     work: keepBoth
   };
-  switch (standing.kind) {
+  switch (state.kind) {
     case 'same':
       return null;
     case 'both':
@@ -31,14 +31,14 @@ export function matterOf(
         sentence: `${name} was changed on disk, and you have changes here that are not saved. Nothing is saved until you choose.`,
         choices: [
           {
-            label: 'Take the file’s',
+            label: 'Use the file’s version',
             title: 'Show what is in the file. Undo brings your changes back',
             work: takeTheirs
           },
           {
             label: 'Keep mine',
             title:
-              'Go on with what is shown; the next save replaces the file. Undo brings what was in the file',
+              'Continue with what is shown; the next save overwrites the file. Undo brings back what was in the file',
             work: keepMine
           },
           beside
@@ -46,23 +46,23 @@ export function matterOf(
       };
     case 'invalid':
       return {
-        sentence: `${name} was changed on disk, and can’t be read now: ${standing.why} What is shown is what was there before. Nothing is saved until you choose, or the file is right again.`,
+        sentence: `${name} was changed on disk, and can’t be read now: ${state.why} What is shown is the previous version. Nothing is saved until you choose, or the file is valid again.`,
         choices: [
           {
             label: 'Keep mine',
-            title: 'The next save replaces what is in the file by what is shown',
+            title: 'The next save overwrites the file with what is shown',
             work: keepMine
           },
           {
             ...beside,
-            label: 'Save beside it',
-            title: 'Save what is shown as another file beside this one'
+            label: 'Save as another file',
+            title: 'Save what is shown as another file next to this one'
           }
         ]
       };
     case 'gone':
       return {
-        sentence: `${name} is no longer there: it was deleted or renamed on disk. Saving makes it anew.`,
+        sentence: `${name} is no longer there: it was deleted or renamed on disk. Saving creates it again.`,
         choices: [{ label: 'Save', title: `Write ${name} anew`, work: save }]
       };
   }
@@ -71,8 +71,8 @@ export function matterOf(
 let taken: string | null = null;
 
 /** Tell the user, in passing, that an open analysis was updated from its file. */
-export function takenNotice(name: string): void {
-  const message = `${short(name)} was changed on disk and is shown as it is now. Undo goes back.`;
+export function reloadedNotice(name: string): void {
+  const message = `${short(name)} was changed on disk and has been reloaded. Undo goes back.`;
   if (taken !== null) {
     Notification.dismiss(taken); // for a file that is saved again and again, a single notice
   }

@@ -12,7 +12,7 @@ import type { ILiveFigures } from '../health/framemeter.js';
 export type Fact = readonly [name: string, value: string];
 
 const states = {
-  none: 'at rest (no worker)',
+  none: 'idle (no worker)',
   idle: 'ready',
   reading: 'reading',
   computing: 'computing'
@@ -38,14 +38,17 @@ export class HealthFacts {
     return [
       ['Frames', frames ?? 'measured in a moment'],
       ['Long tasks', known(tasks, text => text)],
-      ['Plots alive', String(plots)],
-      ['Last phases', phases.map(one => `${one.name} ${milliseconds(one.milliseconds)}`).join(', ')]
+      ['Live plots', String(plots)],
+      [
+        'Last phases',
+        phases.map(phase => `${phase.name} ${milliseconds(phase.milliseconds)}`).join(', ')
+      ]
     ];
   }
 
   reader(figures: IReaderFigures | null, now = performance.now()): Fact[] {
     if (!figures) {
-      return [['State', 'no scan was opened yet']];
+      return [['State', 'no scan has been opened yet']];
     }
     const { state, starts, crashes, scans, requests, bytes, hitRate, heap } = figures;
     const perSecond = this._requests.next(requests, now);
@@ -54,8 +57,8 @@ export class HealthFacts {
       ['State', states[state]],
       ['Workers', `${starts} started, ${crashes} died and were replaced`],
       ['Scans read', String(scans)],
-      ['Requests', `${requests}, ${perSecond.toFixed(1)} a second now`],
-      ['Moved', `${bytesText(bytes)}, ${bytesText(flow)} a second now`],
+      ['Requests', `${requests}, now ${perSecond.toFixed(1)} per second`],
+      ['Transferred', `${bytesText(bytes)}, now ${bytesText(flow)} per second`],
       ['Cache hits', known(hitRate, rate => `${Math.round(100 * rate)} %`)],
       ['WebAssembly', bytesText(heap)]
     ];
@@ -63,7 +66,7 @@ export class HealthFacts {
 
   compute(figures: IComputeFigures | null): Fact[] {
     if (!figures) {
-      return [['State', 'no scan was opened yet']];
+      return [['State', 'no scan has been opened yet']];
     }
     const { state, starts, crashes, reports, late, scans, results } = figures;
     return [
@@ -78,7 +81,7 @@ export class HealthFacts {
   session({ session, uptime }: IHealthFigures): Fact[] {
     return [
       ['Session', session],
-      ['Up for', spanText(uptime)]
+      ['Uptime', spanText(uptime)]
     ];
   }
 

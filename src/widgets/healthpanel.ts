@@ -33,8 +33,8 @@ export class HealthPanel extends Widget {
     this._accounts = new AccountsTable(name =>
       this._act('Freeing memory', () => options.free(name))
     );
-    const free = button('Free caches', 'Give up all that can be read again');
-    const close = button('Close hidden views', 'Close the scans and analyses that are not seen');
+    const free = button('Free caches', 'Release everything that can be read again');
+    const close = button('Close hidden views', 'Close the scans and analyses that are not visible');
     const run = button('Run self-checks', 'Check the installation');
     this._owned.listen(free, 'click', () => this._act('Freeing memory', () => options.free()));
     this._owned.listen(close, 'click', () => this._act('Closing views', options.closeHidden));

@@ -53,7 +53,7 @@ export class AccountsTable {
     const row = element('tr', '');
     const action = element('td', '');
     if (canFree && priority !== 'visible' && bytes > 0) {
-      const free = button('Free', `Give up what ${name} can get again`);
+      const free = button('Free', `Release what ${name} can load again`);
       free.onclick = () => this._free(name);
       action.append(free);
     }

@@ -13,9 +13,9 @@ export const helpSections: readonly IHelpSection[] = [
   {
     title: 'Scans and results',
     lines: [
-      'Double-click a scan to open it; make an analysis from the launcher, and add scans to that.',
+      'Double-click a scan to open it; create an analysis from the launcher, and add scans to it.',
       'Tick rows to draw them together. A click shows a row and selects it; Ctrl and Shift select several.',
-      '“Add step…” works on what is selected. Its parameters, numbers and warnings are at the right.',
+      '“Add step…” adds a step that works on the selected rows. Its parameters, numbers and warnings are on the right.',
       'Right-click a row to rename, duplicate, switch off or remove it; drag it to move it.'
     ]
   },
@@ -23,31 +23,31 @@ export const helpSections: readonly IHelpSection[] = [
     title: 'Plots',
     lines: [
       'Point at a curve or a map to read it out in the line below: energies, I ± σ, counts.',
-      'Drag to zoom, double-click to see all of it. The wheel zooms about the pointer.',
-      'A drag with Shift, or with the middle button, moves the picture; with “Pan” over the plot every drag does.'
+      'Drag to zoom, double-click to show everything. The wheel zooms about the pointer.',
+      'A drag with Shift, or with the middle button, pans; with “Pan” above the plot every drag does.'
     ]
   },
   {
     title: 'Energies on the plot',
     lines: [
-      'The ranges and energies of the step that is shown stand over its curve. Drag an edge, or the middle to move all of it; Escape gives the drag up.',
-      'The button beside a field has the next drag draw it, of an energy the next click. A drag with Alt adds a range.',
-      'Arrow keys move what has the focus, with Shift by ten pixels; Delete removes it; a double click, or Enter, goes to its field.'
+      'The ranges and energies of the displayed step are marked on its curve. Drag an edge, or the middle to move the whole mark; Escape cancels the drag.',
+      'The button next to a field lets the next drag set its range, or the next click its energy. A drag with Alt adds a range.',
+      'Arrow keys move the focused mark, with Shift by ten pixels; Delete removes it; a double click, or Enter, goes to its field.'
     ]
   },
   {
     title: 'Before averaging',
     lines: [
-      '“Quality before Averaging…” shows shift, area, centroid and χ² of each scan, and says whether they drift. The box of a row, or Delete on a point, leaves a scan out of the average.',
+      '“Quality before Averaging…” shows shift, area, centroid and χ² of each scan, and reports whether they drift. The box of a row, or Delete on a point, leaves a scan out of the average.',
       '“Radiation Damage…” does the same over time. Both are in the X-ray Emission menu and in that of a row.'
     ]
   },
   {
     title: 'Models',
     lines: [
-      'Of “fit” and “background” the model is put together of shapes: “+ shape”.',
-      'The table below it has each parameter with its value ± σ, its start, and a box that fixes it; ▸ opens its bounds and a tie.',
-      'Where a line or an edge starts is dragged on the plot. “Residual” above the plot shows what the model leaves.'
+      'The model of “fit” and “background” is composed of shapes: “+ shape”.',
+      'The table below it shows each parameter with its value ± σ, its start value, and a box that fixes it; ▸ opens its bounds and its tie.',
+      'Drag the start position of a line or an edge on the plot. “Residual” above the plot shows data minus model.'
     ]
   },
   {
@@ -56,15 +56,15 @@ export const helpSections: readonly IHelpSection[] = [
       '“Incident” and “Transfer” draw a map over ω or over Δ = Ω − ω.',
       '“+ Cut” adds cuts at one Ω (CIE), ω (CEE) or Δ (CET), or along a line that you drag over the map.',
       'Drag a cut to move it, the edge of its band to widen it; double-click it for numbers.',
-      'Of several maps side by side, a click makes one the active one.'
+      'With several maps side by side, a click makes a map active.'
     ]
   },
   {
     title: 'Keys',
     lines: [
-      'Tab goes from part to part. Where the focus is in the viewer and not in a text field (⌘ in the place of Ctrl on a Mac):',
+      'Tab moves from part to part. When the focus is in the viewer, but not in a text field (⌘ instead of Ctrl on a Mac):',
       ['Ctrl+Z', 'undoes'],
-      ['Ctrl+Shift+Z', 'does it again'],
+      ['Ctrl+Shift+Z', 'redoes it'],
       ['Alt+A', 'adds scans'],
       ['Alt+S', 'adds a step'],
       ['Ctrl+D', 'duplicates a step'],
@@ -79,7 +79,7 @@ export const helpSections: readonly IHelpSection[] = [
     lines: [
       [
         '↑ ↓ Home End PageUp PageDown',
-        'go from row to row, with Shift selecting, with Ctrl without'
+        'move from row to row; Shift extends the selection, Ctrl leaves it unchanged'
       ],
       ['→ ←', 'open and close the parts of a row'],
       ['Space', 'ticks a row'],
@@ -95,14 +95,14 @@ export const helpSections: readonly IHelpSection[] = [
   {
     title: 'Plots by keyboard',
     lines: [
-      ['← → ↑ ↓', 'move the picture, with Shift further'],
+      ['← → ↑ ↓', 'pan, with Shift further'],
       ['+ −', 'zoom'],
-      ['0', 'shows all of it'],
+      ['0', 'shows everything'],
       [
         'C',
-        'shows a cursor: arrows move it from cell to cell or from point to point (up and down to the next curve), with Shift by ten, and what is there is read out; C or Escape ends it'
+        'shows a cursor: arrows move it from cell to cell or from point to point (up and down to the next curve), with Shift by ten, and reads out its values; C or Escape hides it'
       ],
-      ['Enter', 'on one of several maps makes it the active one']
+      ['Enter', 'makes one of several maps active']
     ]
   },
   {
@@ -113,9 +113,9 @@ export const helpSections: readonly IHelpSection[] = [
       ['Delete', 'removes it'],
       [
         '← →',
-        'at the edge of the list or of the inspector change how wide it is; Enter opens and closes it'
+        'on the edge of the list or the inspector change its width; Enter opens and closes it'
       ],
-      ['Escape', 'closes what lies over a plot']
+      ['Escape', 'closes a panel over a plot']
     ]
   }
 ];
@@ -131,13 +131,13 @@ export interface IRuns {
 /** Versions, and how to cite the program. */
 export function aboutSection({ lab, server }: IRuns): IHelpSection {
   const python = server?.python ? ` under Python ${server.python}` : '';
-  const part = server ? `${server.version}${python}` : 'not installed, or away';
+  const part = server ? `${server.version}${python}` : 'not installed, or not reachable';
   const isOther = server !== null && server.version !== version;
   return {
     title: 'About',
     lines: [
-      `jupyterlab-xes ${version} in ${lab}; the server’s part: ${part}.`,
-      ...(isOther ? ['The two parts are of different versions: install one of them anew.'] : []),
+      `jupyterlab-xes ${version} in ${lab}; server extension: ${part}.`,
+      ...(isOther ? ['The two have different versions: reinstall one of them.'] : []),
       `Cite it as: The jupyterlab-xes developers, jupyterlab-xes: X-ray emission spectroscopy in JupyterLab, version ${version}.`
     ]
   };

@@ -370,7 +370,7 @@ export class MapPanel extends PlotWidget {
 
   /** Show a cut's numbers at the cut. */
   private _edit(id: string): void {
-    const cut = this._shown?.cuts.find(one => one.id === id);
+    const cut = this._shown?.cuts.find(entry => entry.id === id);
     const place = cut && this._area && placeBeside(cut, this._area);
     if (place) {
       this._form.open(cut, place.x + 8, place.y + 8);
@@ -394,6 +394,6 @@ type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 /** Plot area of the last map: pixels are painted while plotly draws the axes, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
-function isEqual(one: Range, other: Range): boolean {
-  return one[0] === other[0] && one[1] === other[1];
+function isEqual(a: Range, b: Range): boolean {
+  return a[0] === b[0] && a[1] === b[1];
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../analysis/steps/part.js';
 import type { AnalysisModel, ModelScan } from '../model/index.js';
-import { isAskable, saidBesideDialog } from './columns/askable.js';
+import { isAskable, messageForDialog } from './columns/askable.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
@@ -35,8 +35,8 @@ export interface IDrawn {
 /** What to do once there are scans. */
 const steps = [
   'Click a scan to see it; tick several to draw them over one another.',
-  'Select scans, and “Add step…” averages, normalises, subtracts a background or fits; the inspector at the right has its parameters and numbers.',
-  'Drag on a plot to zoom, double-click to see all of it. Everything can be undone.'
+  'Select scans, then use “Add step…” to average, normalise, subtract a background or fit; the inspector on the right shows parameters and numbers.',
+  'Drag on a plot to zoom, double-click to show everything. Everything can be undone.'
 ];
 
 /**
@@ -132,8 +132,8 @@ export class Notice extends ViewerPart {
     const pane = element('div', 'jp-XESError');
     pane.setAttribute('role', 'alert');
     const ask = !isOfDocument && !this.model?.activeStep && isAskable(code) ? this._ask() : [];
-    const said = ask.length > 0 ? saidBesideDialog({ code, message }) : message;
-    pane.append(element('p', '', said), element('code', '', code));
+    const text = ask.length > 0 ? messageForDialog({ code, message }) : message;
+    pane.append(element('p', '', text), element('code', '', code));
     if (!isOfDocument) {
       pane.append(...ask, this.model?.activeStep ? this._switchOff() : this._reload());
     }
@@ -145,7 +145,7 @@ export class Notice extends ViewerPart {
     if (!askColumns) {
       return [];
     }
-    const ask = button('Say what its columns are…', 'Choose what each array of the file is');
+    const ask = button('Choose its columns…', 'Choose what each array of the file is');
     ask.onclick = () => this.guard('Asking for the columns', () => askColumns(this._id));
     return [ask];
   }
@@ -157,7 +157,7 @@ export class Notice extends ViewerPart {
   }
 
   private _switchOff(): HTMLElement {
-    const off = button('Switch off', 'Leave the step out: it hands on what it is given');
+    const off = button('Switch off', 'Leave the step out: it passes on its input');
     off.onclick = () =>
       this.guard('Switching a step off', () => this.model?.setOff(this._id, true));
     return off;
@@ -173,13 +173,13 @@ export class Notice extends ViewerPart {
     if (beginnings) {
       const demonstrate = button(
         'Try a demonstration scan',
-        'Write a small invented RXES map, xes-demonstration.dat, beside this analysis, and add it'
+        'Write a small synthetic RXES map, xes-demonstration.dat, next to this analysis, and add it'
       );
       demonstrate.onclick = () =>
         this.guard('Adding the demonstration scan', beginnings.addDemonstration);
       const examples = button(
         'Example notebooks',
-        'Write four small notebooks for Python into the folder xes-examples beside this analysis, and open the first'
+        'Write four small notebooks for Python to the folder xes-examples next to this analysis, and open the first'
       );
       examples.onclick = () => this.guard('Opening the examples', beginnings.openExamples);
       buttons.append(demonstrate, examples);
@@ -189,7 +189,7 @@ export class Notice extends ViewerPart {
     pane.append(
       element('p', 'jp-XESEmpty-first', 'Drop scans here from the file browser, or add them.'),
       buttons,
-      element('p', '', 'What comes next:'),
+      element('p', '', 'Next steps:'),
       next,
       element('p', '', 'All gestures and keys: Help → X-ray Emission Help.')
     );

@@ -1,5 +1,5 @@
 import type { AxesView, ContoursView, MapView } from '../analysis/document/index.js';
-import { mostFactor, mostOffset } from '../analysis/document/readview.js';
+import { maxFactor, maxOffset } from '../analysis/document/readview.js';
 import type { AnalysisModel } from '../model/index.js';
 import { usualContours } from './contours/usual.js';
 import { button, checkbox, element, labelled } from './dom.js';
@@ -149,8 +149,8 @@ export class PictureControls extends ViewerPart {
     const [label] = this._labels.offset.children;
     label.textContent = words;
     this._offset.title = logY
-      ? 'How many times higher each curve is drawn than the next; empty for what suits the curves'
-      : 'By how much each curve is raised over the next, intensity; empty for what suits the curves';
+      ? 'Factor between each curve and the next; if empty, it is chosen automatically'
+      : 'Offset of each curve from the next, intensity; if empty, it is chosen automatically';
     this._offset.setAttribute('aria-label', logY ? 'Waterfall factor' : 'Waterfall offset');
     this._offset.placeholder = step === null ? '' : String(Number(step.toPrecision(3)));
     // what is being typed stays until a different value has to be shown
@@ -191,7 +191,7 @@ export class PictureControls extends ViewerPart {
       return;
     }
     const isLog = axes.logY;
-    const [least, most] = isLog ? [1, mostFactor] : [0, mostOffset];
+    const [least, most] = isLog ? [1, maxFactor] : [0, maxOffset];
     if (step === null || (step > least && step <= most)) {
       const next = isLog ? { factor: step } : { offset: step };
       this._setAxes({ waterfall: { ...axes.waterfall, ...next }, y: null });
@@ -217,13 +217,13 @@ export class PictureControls extends ViewerPart {
   private _waterfall = checkbox();
   private _offset = element('input', 'jp-mod-styled');
   private _contours = checkbox();
-  private _profiles = button('Profiles…', 'Which profiles are drawn beside the map, and where');
+  private _profiles = button('Profiles…', 'Which profiles are drawn next to the map, and where');
   private _options = button('Contours…', 'How many contours, how they are drawn');
   private _crop = button(
-    'Crop to what is visible',
-    'Add the visible part of the map as a result of its own: the measured cells as they are'
+    'Crop to visible range',
+    'Add the visible part of the map as a new result: the measured cells, unchanged'
   );
-  private _paper = button('Figure…', 'Save what is drawn as a figure for a paper: SVG, PDF or PNG');
+  private _paper = button('Figure…', 'Save the plots as a figure for a paper: SVG, PDF or PNG');
   /** How contours were last drawn in this viewer; null before. */
   private _lastContours: ContoursView | null = null;
   private _beside = checkbox();
@@ -235,14 +235,14 @@ export class PictureControls extends ViewerPart {
   private _labels = {
     waterfall: iconToggle(
       'Waterfall',
-      'each curve above the next of the list; what is read out and saved stays as it was measured',
+      'each curve offset from the next in the list; readouts and saved data stay as measured',
       this._waterfall,
       'M1 14h4l1.5-4L8 14h7M1 10h4l1.5-4L8 10h7M1 6h4l1.5-4L8 6h7'
     ),
     offset: labelled('by', this._offset),
     beside: iconToggle(
       'Side by side',
-      'groups of spectra that are far from one another in energy have axes of their own; else all are on one axis',
+      'groups of spectra that are far apart in energy have their own axes; otherwise all share one',
       this._beside,
       'M1 2v12h6M9 2v12h6M2 12l2-6 2 6M10 12l2-4 2 4'
     ),
@@ -255,19 +255,19 @@ export class PictureControls extends ViewerPart {
     ),
     aspect: iconToggle(
       'Equal aspect',
-      'one eV is as long across as it is up',
+      'one eV has the same length on both axes',
       this._aspect,
       'M2 2h12v12H2zM5 11l6-6M8 5h3v3M8 11H5V8'
     ),
     grid: iconToggle(
       'Grid',
-      'lines at the numbers of the axes',
+      'lines at the ticks of the axes',
       this._grid,
       'M2 2h12v12H2zM2 6h12M2 10h12M6 2v12M10 2v12'
     ),
     pan: iconToggle(
       'Pan',
-      'a drag moves the picture in place of zooming, as one with Shift or the middle button does. The wheel zooms about the pointer',
+      'a drag pans instead of zooming, as it does with Shift or the middle button. The wheel zooms about the pointer',
       this._pan,
       'M8 1v14M1 8h14M6 3l2-2 2 2M6 13l2 2 2-2M3 6L1 8l2 2M13 6l2 2-2 2'
     ),

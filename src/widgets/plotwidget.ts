@@ -209,7 +209,7 @@ export abstract class PlotWidget extends Widget {
       this._failed.remove();
       this._host?.retry();
     };
-    this._failed.replaceChildren('The plot could not be drawn as it should. ', again);
+    this._failed.replaceChildren('The plot could not be drawn properly. ', again);
     this.node.append(this._failed);
   }
 

@@ -47,9 +47,9 @@ export abstract class Popover extends ReactWidget {
     const { _before: before, _anchor: anchor } = this;
     this.dispose();
     // opened by a key, its anchor may not be focusable
-    for (const one of [before, anchor, anchor?.closest<HTMLElement>('[tabindex]')]) {
+    for (const entry of [before, anchor, anchor?.closest<HTMLElement>('[tabindex]')]) {
       if (document.activeElement === document.body) {
-        one?.focus({ preventScroll: true });
+        entry?.focus({ preventScroll: true });
       }
     }
   };

@@ -96,7 +96,7 @@ export class ProfilePlot extends PlotWidget {
    * @param source what they are profiles of: the scan and its arm.
    */
   showCuts(cuts: readonly IProfiledCut[], isMoving: boolean, source: string): void {
-    this._asked = [cuts, isMoving, source];
+    this._requested = [cuts, isMoving, source];
     const stands = this._source === null || this._source === source;
     const entries = cuts.flatMap(cut => this._entryOf(cut, isMoving, stands) ?? []);
     const title = this._titleOf(entries);
@@ -134,8 +134,8 @@ export class ProfilePlot extends PlotWidget {
       return;
     }
     this._drawn = null;
-    if (this._asked) {
-      this.showCuts(...this._asked);
+    if (this._requested) {
+      this.showCuts(...this._requested);
     }
   }
 
@@ -167,14 +167,14 @@ export class ProfilePlot extends PlotWidget {
 
   /** Draw again when it is next shown. */
   forget(): void {
-    this._drawn = this._asked = null;
+    this._drawn = this._requested = null;
   }
 
   /** A title that no longer fits is wrapped and a legend is dropped, or the reverse. */
   protected override onResize(msg: Widget.ResizeMessage): void {
     super.onResize(msg);
-    if (this._asked && this._drawn) {
-      this.showCuts(...this._asked);
+    if (this._requested && this._drawn) {
+      this.showCuts(...this._requested);
     }
   }
 
@@ -325,8 +325,8 @@ export class ProfilePlot extends PlotWidget {
     this._view = view;
     this._resets++;
     this._drawn = null;
-    if (this._asked) {
-      this.showCuts(...this._asked);
+    if (this._requested) {
+      this.showCuts(...this._requested);
     }
   }
 
@@ -352,7 +352,7 @@ export class ProfilePlot extends PlotWidget {
   private _view: IAxesRange | null = null;
   /** Counts changes of that range. */
   private _resets = 0;
-  private _asked: Parameters<ProfilePlot['showCuts']> | null = null;
+  private _requested: Parameters<ProfilePlot['showCuts']> | null = null;
   /** What the plot shows; null if it has to be drawn. */
   private _drawn: { entries: readonly IEntry[]; title: string; legend: string } | null = null;
   /** What was last drawn; empty before and once disposed. */

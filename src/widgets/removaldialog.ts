@@ -11,14 +11,14 @@ const mostNamed = 10;
 export async function confirmRemoval({ gone, less }: IRemovalQuestion): Promise<boolean> {
   const isAll = gone.length > 0;
   const sentences = [
-    ...(isAll ? [`What works on nothing else goes with it: ${namesOf(gone)}.`] : []),
+    ...(isAll ? [`Results without other inputs are removed too: ${namesOf(gone)}.`] : []),
     ...(less.length > 0
-      ? [`What works on other results as well goes on without it: ${namesOf(less)}.`]
+      ? [`Results with other inputs continue without it: ${namesOf(less)}.`]
       : []),
-    'It can be undone.'
+    'This can be undone.'
   ];
   const { button } = await showDialog({
-    title: isAll ? 'Remove with what is made of it?' : 'Remove what others work on?',
+    title: isAll ? 'Remove with dependent results?' : 'Remove inputs of other results?',
     body: sentences.join(' '),
     buttons: [Dialog.cancelButton(), Dialog.warnButton({ label: isAll ? 'Remove All' : 'Remove' })],
     defaultButton: 0

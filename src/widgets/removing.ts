@@ -36,7 +36,7 @@ export async function removeEntries(
   if (isLone && model.document.scans.some(({ id }) => ids.includes(id))) {
     throw new XESError(
       'analysis/edit',
-      'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
+      'A scan that was opened on its own stays in its tab. Close the tab, or remove the results that depend on it.'
     );
   }
   if (!confirm) {
@@ -46,7 +46,7 @@ export async function removeEntries(
   let asked = new Set<Id>();
   for (;;) {
     const left = presentIn(model, ids);
-    const { gone, less } = removalOf(model.document, left);
+    const { removed: gone, less } = removalOf(model.document, left);
     const also = [...gone, ...less];
     if (also.every(id => asked.has(id))) {
       if (left.length > 0) {

@@ -25,23 +25,23 @@ export async function figurePng(
 export function closedUp<T extends Pick<IPlacedImage, 'y' | 'height'>>(
   layers: readonly T[]
 ): { layers: T[]; height: number } {
-  let [end, gone] = [0, 0];
-  const sorted = [...layers].sort((one, other) => one.y - other.y);
+  let [end, removed] = [0, 0];
+  const sorted = [...layers].sort((a, b) => a.y - b.y);
   const moved = new Map<T, number>();
   for (const layer of sorted) {
-    gone += Math.max(0, layer.y - end);
+    removed += Math.max(0, layer.y - end);
     end = Math.max(end, layer.y + layer.height);
-    moved.set(layer, layer.y - gone);
+    moved.set(layer, layer.y - removed);
   }
   return {
     layers: layers.map(layer => ({ ...layer, y: moved.get(layer) ?? layer.y })),
-    height: end - gone
+    height: end - removed
   };
 }
 
 /** A plot's images, positioned relative to a node. */
 async function layersOf(plot: PlotWidget, node: HTMLElement): Promise<IPlacedImage[]> {
-  const [own, whole] = [plot.node, node].map(one => one.getBoundingClientRect());
+  const [own, whole] = [plot.node, node].map(element => element.getBoundingClientRect());
   const [left, top] = [own.left - whole.left, own.top - whole.top];
   const { clientWidth: width, clientHeight: height } = plot.node;
   const url = await plot.toImage();

@@ -35,7 +35,7 @@ export interface IShownMap {
  * One step of the energy that a cut holds constant, eV; for a line, the larger step of both axes.
  */
 export function stepOn(map: FramedMap | undefined, type: MapCut['type']): number {
-  const step = (one: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, one) : 0);
+  const step = (entry: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, entry) : 0);
   return type === 'line' ? Math.max(step('CIE'), step('CEE')) : step(type);
 }
 

@@ -10,7 +10,7 @@ export interface IStatusFigures {
   worker: 'none' | 'idle' | 'reading' | 'computing';
 }
 
-const words = { none: 'at rest', idle: 'ready', reading: 'reading', computing: 'computing' };
+const words = { none: 'idle', idle: 'ready', reading: 'reading', computing: 'computing' };
 
 /** The viewer's item in the status bar: bytes held and allowed, and the state of the workers. */
 export class XESStatusItem extends Widget {

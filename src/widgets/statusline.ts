@@ -16,8 +16,8 @@ const rest = 400;
 export class StatusLine extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard) {
     super(model, 'jp-XESStatus', guard);
-    this._said.setAttribute('role', 'status');
-    this.node.append(this._readout, this._state, this._said);
+    this._announced.setAttribute('role', 'status');
+    this.node.append(this._readout, this._state, this._announced);
   }
 
   /**
@@ -27,14 +27,14 @@ export class StatusLine extends ViewerPart {
    */
   show(cell: ICell | null, map: ShownMap | null = null): void {
     const { model } = this;
-    const asked = ++this._asked;
+    const request = ++this._request;
     if (!cell || !model?.map) {
       this._write('');
       return;
     }
     model.cell(cell.incident, cell.emission, map?.valueKey ?? undefined).then(
       found => {
-        if (asked === this._asked && !this.isDisposed) {
+        if (request === this._request && !this.isDisposed) {
           this._write(found ? [textOf(found), map?.label].filter(Boolean).join('  ') : '');
         }
       },
@@ -44,13 +44,13 @@ export class StatusLine extends ViewerPart {
 
   /** Show a point of a curve; null clears. */
   showPoint(point: ICurvePoint | null): void {
-    this._asked++; // discard the pending readout of a map
+    this._request++; // discard the pending readout of a map
     this._write(point ? textOfPoint(point) : '');
   }
 
   /** Show another readout; '' clears. */
   showText(text: string): void {
-    this._asked++;
+    this._request++;
     this._write(text);
   }
 
@@ -58,11 +58,11 @@ export class StatusLine extends ViewerPart {
   update(): void {
     const { model } = this;
     this._state.textContent = model?.isPreliminary
-      ? 'Preliminary picture, of part of the file: numbers come when all of it is read'
+      ? 'Preliminary picture from part of the file: numbers follow once all of it is read'
       : model?.isCorrected
-        ? 'Drawn anew: the scan is not what its first picture showed'
+        ? 'Redrawn: the scan differs from its preliminary picture'
         : isBeingWritten(model?.active?.facts?.warnings ?? [])
-          ? 'The scan is running: what is written so far is shown, and more as it comes'
+          ? 'The scan is running: the points written so far are shown, and more as they arrive'
           : '';
   }
 
@@ -74,13 +74,13 @@ export class StatusLine extends ViewerPart {
   }
 
   /** Number of the last request. */
-  private _asked = 0;
+  private _request = 0;
   private _saying = this.owned.add(
-    new Debounce(rest, () => (this._said.textContent = this._readout.textContent))
+    new Debounce(rest, () => (this._announced.textContent = this._readout.textContent))
   );
   private _readout = element('span', 'jp-XESStatus-readout');
   /** The readout for screen readers. */
-  private _said = element('span', 'jp-XESStatus-said');
+  private _announced = element('span', 'jp-XESStatus-said');
   /** Caveats about the picture. */
   private _state = element('span', 'jp-XESStatus-state');
 }

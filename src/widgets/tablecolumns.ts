@@ -1,4 +1,4 @@
-import { concise, measured, shortly, type Measured } from '../base/measured.js';
+import { compactValue, measured, compactNumber, type Measured } from '../base/measured.js';
 import { writtenValue } from '../base/writtenaxis.js';
 import { powerOf, withMinus, writtenNumber } from '../base/writtennumber.js';
 import type { ResultColumn } from '../formats/columns.js';
@@ -22,8 +22,8 @@ const headings: Readonly<Record<string, string>> = {
   m1: 'Centroid',
   outlier: 'Stands apart in',
   redchi: 'Reduced χ²',
-  redchi_shifted: 'Reduced χ² once shifted',
-  redchiShifted: 'Reduced χ² once shifted',
+  redchi_shifted: 'Reduced χ² after the shift',
+  redchiShifted: 'Reduced χ² after the shift',
   scale: 'Scale',
   scan: 'Scan',
   shift: 'Shift',
@@ -68,7 +68,7 @@ export function inWords(name: string): string {
 /** A number with its σ in the usual notation; without a σ, with the digits that matter. */
 export function numberText(name: string, { value, sigma }: Measured): string {
   return sigma === null && rough.has(name) && Number.isFinite(value)
-    ? concise(value, NaN)
+    ? compactValue(value, NaN)
     : measured({ value, sigma });
 }
 
@@ -87,7 +87,7 @@ export function cellOf({ column, sigma }: IShownColumn, row: number): IShownCell
   if (sigma) {
     const deviation = Number(sigma.values[row]);
     return {
-      text: Number.isNaN(value) ? '' : shortly({ value, sigma: deviation }),
+      text: Number.isNaN(value) ? '' : compactNumber({ value, sigma: deviation }),
       hint: `${writtenValue(value, column.unit)} ± ${deviation}`,
       isNumber: true
     };
@@ -104,7 +104,7 @@ function plainText(name: string, value: number): string {
     return '';
   }
   if (rough.has(name)) {
-    return concise(value, NaN);
+    return compactValue(value, NaN);
   }
   const isWhole = powerOf(Math.abs(value)) === 0; // energies have more digits than other numbers
   return isWhole ? withMinus(String(Number(value.toPrecision(9)))) : writtenNumber(value);

@@ -192,7 +192,7 @@ export class XESViewer extends Panel {
     if (!add) {
       throw new XESError(
         'analysis/edit',
-        'A scan that is open by itself takes no others. Make an analysis, and add them to that.'
+        'No scans can be added to a scan that was opened on its own. Create an analysis, and add them to it.'
       );
     }
     return add(paths, choice);

@@ -64,7 +64,7 @@ test('an empty analysis explains what to do, and a demonstration scan is one cli
   const name = 'xes-demonstration.dat';
   for (const count of [1, 2]) {
     await page.locator('.jp-LauncherCard:visible', { hasText: 'XES Viewer' }).click();
-    await expect(page.locator(viewer)).toContainText('What comes next');
+    await expect(page.locator(viewer)).toContainText('Next steps');
     await session.picture('analysis-empty');
     await page.locator(viewer).getByRole('button', { name: 'Try a demonstration scan' }).click();
     const state: IState = await settled(page);

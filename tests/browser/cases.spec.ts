@@ -85,7 +85,7 @@ async function open(
 async function refused(page: Page, { code, message }: NonNullable<IScanState['error']>) {
   const notice = page.locator('.jp-XESViewer:visible').getByRole('alert');
   await expect(notice.locator('code')).toHaveText(code);
-  const columnsButton = notice.getByRole('button', { name: 'Say what its columns are…' });
+  const columnsButton = notice.getByRole('button', { name: 'Choose its columns…' });
   const isColumnsChoice = code === 'scan/columns-unknown' && (await columnsButton.isVisible());
   return { code, message, isColumnsChoice };
 }

@@ -22,7 +22,7 @@ const session = useSession({
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Columns' });
 const use = (page: Page) => dialog(page).getByRole('button', { name: 'Use' });
-const whatIs = (page: Page, name: string) => dialog(page).getByLabel(`What "${name}" is`);
+const roleOf = (page: Page, name: string) => dialog(page).getByLabel(`Role of "${name}"`);
 
 /** Numbers that the command line computes from a file of the session. */
 function byCommandLine(file: string, ...options: string[]): number[][] {
@@ -86,12 +86,12 @@ test('a table without column names is described by keyboard alone, and the answe
   writeTable(name);
   await execute(page, 'xes:open', { path: name });
   await expectPane(page, name, 'scan/columns-unknown');
-  await page.getByRole('button', { name: 'Say what its columns are…' }).focus();
+  await page.getByRole('button', { name: 'Choose its columns…' }).focus();
   await page.keyboard.press('Enter');
-  await expect(whatIs(page, '2')).toHaveValue(''); // nothing describes it: no guess is made
+  await expect(roleOf(page, '2')).toHaveValue(''); // nothing describes it: no guess is made
   await expect(use(page)).toBeDisabled();
   await page.keyboard.press('Tab');
-  await expect(whatIs(page, '1')).toBeFocused();
+  await expect(roleOf(page, '1')).toBeFocused();
   await page.keyboard.type('emission');
   await page.keyboard.press('Tab');
   await page.keyboard.type('monitor');
@@ -104,7 +104,7 @@ test('a table without column names is described by keyboard alone, and the answe
   for (let downs = 0; downs < 5; downs++) {
     await page.keyboard.press('ArrowDown');
   }
-  await expect(whatIs(page, '3')).toHaveValue('counts');
+  await expect(roleOf(page, '3')).toHaveValue('counts');
   await expect(use(page)).toBeEnabled();
   await session.picture('columns-light');
   await page.keyboard.press('Enter');
@@ -139,10 +139,10 @@ test('a file of several scans: entry, columns and their unit are chosen', async 
     await dialog(page).getByLabel('Scan of the file').selectOption('2.1');
     await dialog(page).getByRole('button', { name: 'As the file says' }).click();
     await expect(dialog(page).getByRole('status')).toContainText('no layout that is known');
-    await whatIs(page, 'xes_en').selectOption('emission');
-    await whatIs(page, 'mca1').selectOption('intensity');
-    await whatIs(page, 'mca2').selectOption('intensity');
-    await whatIs(page, 'I02').selectOption('monitor');
+    await roleOf(page, 'xes_en').selectOption('emission');
+    await roleOf(page, 'mca1').selectOption('intensity');
+    await roleOf(page, 'mca2').selectOption('intensity');
+    await roleOf(page, 'I02').selectOption('monitor');
     await expect(use(page)).toBeDisabled(); // keV or eV?
     await expect(dialog(page).getByRole('status')).toContainText('keV');
     await dialog(page)
@@ -199,11 +199,11 @@ test('the role of an array is chosen without scrolling sideways, and the end of 
   writeDeep('deep.h5');
   await execute(page, 'xes:open', { path: 'deep.h5' });
   await expectPane(page, 'deep.h5', 'scan/columns-unknown');
-  await page.getByRole('button', { name: 'Say what its columns are…' }).click();
+  await page.getByRole('button', { name: 'Choose its columns…' }).click();
   const paths = dialog(page).locator('.jp-XESColumns-path');
   await expect(paths).toHaveCount(8);
   const previewStatus = dialog(page).getByRole('region', { name: 'Preview' }).getByRole('status');
-  await expect(previewStatus).toContainText('Say which of its arrays is what.');
+  await expect(previewStatus).toContainText('Choose what each of its arrays is.');
   await expect(previewStatus).not.toContainText('general viewer');
   await inBothThemes(page, async theme => {
     for (const width of [1500, 1000]) {

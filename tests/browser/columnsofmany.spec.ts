@@ -11,7 +11,7 @@ const session = useSession({ isQuiet: true, viewport: { width: 1500, height: 900
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Columns' });
 const use = (page: Page) => dialog(page).getByRole('button', { name: 'Use' });
-const whatIs = (page: Page, name: string) => dialog(page).getByLabel(`What "${name}" is`);
+const roleOf = (page: Page, name: string) => dialog(page).getByLabel(`Role of "${name}"`);
 const alsoFor = (page: Page) =>
   dialog(page).getByLabel('Also for the 3 other selected scans with the same columns');
 
@@ -55,11 +55,11 @@ test('one answer applies to all selected scans with the same columns, by keyboar
   await openedMany(page);
   expect(await readAs(page)).toEqual(names.map(() => undescribed));
   const { undo } = (await settled(page)).history;
-  await page.getByRole('button', { name: 'Say what its columns are…' }).focus();
+  await page.getByRole('button', { name: 'Choose its columns…' }).focus();
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toContainText('as it is.');
   await page.keyboard.press('Tab');
-  await expect(whatIs(page, '1')).toBeFocused();
+  await expect(roleOf(page, '1')).toBeFocused();
   await page.keyboard.type('emission');
   await page.keyboard.press('Tab');
   await page.keyboard.type('monitor');
@@ -84,10 +84,10 @@ test('the dialog for several scans in both themes, wide and narrow', async () =>
   await inBothThemes(page, async theme => {
     for (const width of [1500, 1000]) {
       await page.setViewportSize({ width, height: 900 });
-      await page.getByRole('button', { name: 'Say what its columns are…' }).click();
-      await whatIs(page, '1').selectOption('emission');
-      await whatIs(page, '2').selectOption('monitor');
-      await whatIs(page, '3').selectOption('counts');
+      await page.getByRole('button', { name: 'Choose its columns…' }).click();
+      await roleOf(page, '1').selectOption('emission');
+      await roleOf(page, '2').selectOption('monitor');
+      await roleOf(page, '3').selectOption('counts');
       await expect(use(page)).toBeEnabled();
       await plotsAreDrawn(page);
       await expectAccessible(page, `the columns of several, ${theme}`, ['.jp-XESColumns']);

@@ -187,7 +187,7 @@ test('selected rows are exported next to the analysis, as the command line write
   const write = async (expectedText: string) => {
     await dialog.getByRole('button', { name: 'Export' }).click();
     await expect(
-      toast.filter({ hasText: `Written beside the document: ${expectedText}` })
+      toast.filter({ hasText: `Written next to the document: ${expectedText}` })
     ).toBeVisible();
   };
 

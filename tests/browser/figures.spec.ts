@@ -66,7 +66,7 @@ test('a figure is written next to the document under a new name, by the dialog a
     await dialog.getByLabel('Format').selectOption('svg');
     await dialog.getByLabel('Where').selectOption('folder');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByText(`Written beside the document: ${written}.`)).toBeVisible();
+    await expect(page.getByText(`Written next to the document: ${written}.`)).toBeVisible();
     expect(readFileSync(session.file(written), 'utf8')).toContain('source: xes-demo-rxes.nxs');
   }
   // the command line's figure of the same: the map with its default cuts and their profiles

@@ -75,7 +75,7 @@ test('a file saved by Python is shown without a question, with the same view, an
   await expect(page.getByText('smooth in Python').first()).toBeVisible({ timeout: 60_000 });
   expect(await isDirty(page)).toBe(false);
   expect((await state(page)).shown).toEqual(['m1']);
-  await expect(page.getByText(/changed on disk and is shown as it is now/)).toBeVisible();
+  await expect(page.getByText(/changed on disk and has been reloaded/)).toBeVisible();
   await expect(bar(page)).toHaveCount(0);
   await session.picture('file-followed');
   await execute(page, 'xes:undo');
@@ -104,7 +104,7 @@ test('if both sides changed, nothing is saved until the question is answered, in
   expect(stepsOnDisk()).toEqual(['m1', 'py']);
   await expect(bar(page).getByRole('button').first()).toBeFocused();
 
-  await choose(page, 'Take the file’s');
+  await choose(page, 'Use the file’s version');
   await expect(bar(page)).toHaveCount(0);
   expect([await steps(page), await isDirty(page)]).toEqual([['m1', 'py'], false]);
   await execute(page, 'xes:undo');

@@ -163,7 +163,7 @@ for (const view of ['incident', 'transfer'] as const) {
     await openScene(session, { name: `crop ${view}`, paths: [rxes] });
     await execute(page, 'xes:set-view', { view: { map: view } });
     await plotsAreDrawn(page);
-    const button = page.locator(viewer).getByRole('button', { name: 'Crop to what is visible' });
+    const button = page.locator(viewer).getByRole('button', { name: 'Crop to visible range' });
     await expect(button).toBeHidden();
     const before = await axes(page);
     const at = (x: number, y: number): [number, number] => [

@@ -180,7 +180,7 @@ test('toolbar and menu use the same names, and Help covers all picking, averagin
   await execute(page, 'xes:select', { ids: ['s1'] });
   void execute(page, 'xes:help');
   const help = page.locator('.jp-XESHelp');
-  await expect(help).toContainText(/the server’s part: \d+\.\d+\.\d+\S* under Python 3\.\d+/);
+  await expect(help).toContainText(/server extension: \d+\.\d+\.\d+\S* under Python 3\.\d+/);
   for (const title of ['Energies on the plot', 'Before averaging', 'Models']) {
     await expect(help.getByRole('heading', { name: title })).toBeVisible();
   }

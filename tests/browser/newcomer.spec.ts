@@ -132,13 +132,13 @@ test('a newcomer goes from four scans to area and centroid, saves them, and open
   const figure = page.getByRole('dialog', { name: 'Figure for a paper' });
   await expect(figure.getByRole('img', { name: 'The figure as it will be saved' })).toBeVisible();
   await hand.click(figure.getByRole('button', { name: 'Save' }));
-  await expect(page.getByText(/^Written beside the document: background-1/)).toBeVisible();
+  await expect(page.getByText(/^Written next to the document: background-1/)).toBeVisible();
   await hand.click(tool('Export…'));
   const name = (
     await dialog.locator('.jp-XESLabel-text', { hasText: /^background-1\.csv$/ }).innerText()
   ).trim();
   await hand.click(dialog.getByRole('button', { name: 'Export' }));
-  const written = page.locator('.Toastify__toast', { hasText: 'Written beside the document:' });
+  const written = page.locator('.Toastify__toast', { hasText: 'Written next to the document:' });
   await expect(written.filter({ hasText: name })).toBeVisible();
   const csv = readFileSync(session.file(name), 'utf8');
   expect(csv).toContain('energy_eV,intensity,sigma,background');

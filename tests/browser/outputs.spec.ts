@@ -72,7 +72,7 @@ test('an edited output is marked as no longer what the cell computed', async () 
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown'); // CEE
   await page.keyboard.press('Enter');
-  await expect(sentence).toContainText('no longer what the cell computed');
+  await expect(sentence).toContainText('no longer the result of the cell');
   await expect(page.locator('.jp-XESOutput-numbers')).toBeVisible();
   await session.picture('output-changed');
 });

@@ -72,7 +72,7 @@ test('a large scan is painted from a preview, marked as such, and complete in th
   expect([after.preliminary, after.kind, after.channel]).toEqual([false, 'RXES', 'upper']);
   expect(after.cuts.map(({ points }) => points)).toEqual([400, 400]);
   await expect(page.locator('.jp-XESStatus')).not.toContainText('Preliminary picture');
-  await expect(page.locator('.jp-XESStatus')).not.toContainText('first picture');
+  await expect(page.locator('.jp-XESStatus')).not.toContainText('Redrawn');
   const id = after.scans[0].id;
   const result = (await execute(page, 'xes:result', { id })) as {
     values: { incident: number[]; intensity: number[]; sigma: number[] }[];
@@ -89,5 +89,5 @@ test('a scan that differs from its preview is redrawn, with a message', async ()
   await expect.poll(async () => (await state())?.preliminary, { timeout: 60_000 }).toBe(true);
   release();
   await settled(page);
-  await expect(page.locator('.jp-XESStatus')).toContainText('Drawn anew');
+  await expect(page.locator('.jp-XESStatus')).toContainText('Redrawn');
 });

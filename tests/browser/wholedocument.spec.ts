@@ -189,7 +189,7 @@ test('a file changed by someone else meanwhile: the user is asked, and neither s
   await expectRecorded(page, mine);
 
   // theirs is taken: my work is one undo away; the view is not part of that
-  await bar.getByRole('button', { name: 'Take the file’s' }).click();
+  await bar.getByRole('button', { name: 'Use the file’s version' }).click();
   await expect.poll(async () => (await documentIn(page)).steps).toEqual([]);
   await execute(page, 'xes:undo');
   const { scans, steps } = await documentIn(page);

@@ -81,7 +81,7 @@ def lines(folder, name="xes.log", session=SESSION):
     text = (folder / "xes-diagnostics" / name).read_bytes()
     assert text.endswith(b"\n")
     entries = [json.loads(line) for line in text.split(b"\n")[:-1]]
-    return [one for one in entries if session in (None, one["session"])]
+    return [item for item in entries if session in (None, item["session"])]
 
 
 @pytest.fixture(scope="session")

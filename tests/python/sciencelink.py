@@ -21,10 +21,10 @@ class Science:
 def _plain(value):
     """Converted to JSON: arrays are lists, NaN is null."""
     if isinstance(value, np.ndarray):
-        return [None if one != one else one for one in value.tolist()]
+        return [None if entry != entry else entry for entry in value.tolist()]
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value
+    return [_plain(entry) for entry in value] if isinstance(value, (list, tuple)) else value
 
 
 def spectrum(energy, counts, monitor):

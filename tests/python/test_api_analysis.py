@@ -54,7 +54,7 @@ def test_results_are_those_of_a_run(saved, tmp_path):
             )
             one = made if isinstance(made, xes.Result) else made[result["name"]]
             np.testing.assert_array_equal(one.intensity, table["intensity"])
-    for number in next(one for one in record["steps"] if one["id"] == "numbers")["numbers"]:
+    for number in next(entry for entry in record["steps"] if entry["id"] == "numbers")["numbers"]:
         assert a["numbers"].numbers[number["name"]].value == number["value"]
 
 
@@ -79,7 +79,7 @@ def test_results_are_inputs_of_further_steps(saved, tmp_path):
         xes.average([tmp_path / "xes-demo-kbeta.nxs", tmp_path / "xes-demo-kbeta-repeat.nxs"]),
     )
     np.testing.assert_array_equal(difference.intensity, direct.intensity)
-    ids = {one["id"]: one for one in difference.recipe["steps"]}
+    ids = {step["id"]: step for step in difference.recipe["steps"]}
     assert set(ids) == {"mean", "smooth", "difference"}
     assert ids["mean"]["from"] == ["s1", "s2"]
 
@@ -118,8 +118,8 @@ def test_a_result_from_python_is_added_with_its_inputs(saved, tmp_path):
     result = xes.difference(mean, xes.smooth(herfd))
     name = a.add(result, label="what changed")
     # it already contains the average of the same two scans
-    assert [one["id"] for one in a.document["steps"]].count("average") <= 1
-    assert [one["path"] for one in a.document["scans"]].count("xes-demo-kbeta.nxs") == 1
+    assert [step["id"] for step in a.document["steps"]].count("average") <= 1
+    assert [scan["path"] for scan in a.document["scans"]].count("xes-demo-kbeta.nxs") == 1
     np.testing.assert_array_equal(a["what changed"].intensity, result.intensity)
     assert a.add(result) == name
 
@@ -217,7 +217,7 @@ def test_arguments_of_steps_are_accepted_as_by_their_functions(demo, tmp_path):
     a = xes.Analysis.new(tmp_path / "a.xes.json", [main])
     step = a.add_step("background", "scans", join=wide, exclude=(9562, 9590), label="off")
     # the reference is not one of the samples
-    assert [one.get("role") for one in a.document["scans"]] == [None, "reference"]
+    assert [item.get("role") for item in a.document["scans"]] == [None, "reference"]
     (entry,) = a.document["steps"]
     assert entry["from"] == ["scans", {"id": "s2", "channel": "lower"}]
     assert entry["parameters"] == {"join": True, "exclude": [[9562, 9590]]}

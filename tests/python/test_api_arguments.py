@@ -103,7 +103,7 @@ def test_every_step_accepts_or_refuses_every_odd_value(inputs, name):
     takes = TAKES.get(STEP_NAMES[name], ())
     data = [inputs["map" if "map" in takes else "spectrum"]]
     data += [inputs["other"]] if "second" in inspect.signature(function).parameters else []
-    keywords = [one for one in inspect.signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY]
+    keywords = [parameter for parameter in inspect.signature(function).parameters.values() if parameter.kind is parameter.KEYWORD_ONLY]
     process = engine().process_id
     for place, one in enumerate(keywords):
         # all of them with XES_EVERY; otherwise enough that each is used in many places
@@ -194,8 +194,8 @@ def test_messages_about_the_line_of_a_herfd_spectrum_speak_of_python(demo, tmp_p
         warnings.simplefilter("always")
         herfd.save(tmp_path / "a.nxs")
     assert found, "the line is supposed, or none is known"
-    for one in found:
-        assert "element" in str(one.message) and not FOREIGN.search(str(one.message))
+    for entry in found:
+        assert "element" in str(entry.message) and not FOREIGN.search(str(entry.message))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         herfd.save(tmp_path / "b.nxs", element="Zn", line="K-L3")

@@ -57,7 +57,7 @@ def contents(folder):
             record.pop("command"), record.pop("versions")
             for one in record["sources"]:
                 one.pop("modified")
-            record["files"] = [one["name"] for one in record["files"]]
+            record["files"] = [file["name"] for file in record["files"]]
             found[name] = record
         else:
             found[name] = [line for line in text.splitlines() if not line.startswith("#")]
@@ -233,7 +233,7 @@ def test_a_result_of_a_chosen_channel_is_repeated_with_that_channel(demo, tmp_pa
     # of all at once too
     low = [xes.open(demo / name, channel="lower") for name in (KBETA, "xes-demo-kbeta-repeat.nxs")]
     mean = xes.average(low)
-    found = xes.run(mean, [one.path for one in low], out="mean", progress=False)
+    found = xes.run(mean, [entry.path for entry in low], out="mean", progress=False)
     assert found["recipe"]["average"].intensity.tolist() == mean.intensity.tolist()
 
 

@@ -52,16 +52,16 @@ def outputs(demo, tmp_path_factory):
     notebook = nbformat.v4.new_notebook(cells=cells)
     resources = {"metadata": {"path": str(folder)}}
     nbclient.NotebookClient(notebook, timeout=300, allow_errors=True, resources=resources).execute()
-    return dict(zip(CELLS, (one.outputs for one in notebook.cells[1:]), strict=True))
+    return dict(zip(CELLS, (cell.outputs for cell in notebook.cells[1:]), strict=True))
 
 
 def stream(outputs, name):
-    return "".join(one.text for one in outputs if one.output_type == "stream" and one.name == name)
+    return "".join(output.text for output in outputs if output.output_type == "stream" and output.name == name)
 
 
 def test_a_shown_result_has_its_warning_once(outputs):
     for cell in ("shown", "both", "later"):
-        (shown,) = [one for one in outputs[cell] if one.output_type == "execute_result"]
+        (shown,) = [entry for entry in outputs[cell] if entry.output_type == "execute_result"]
         assert shown.data["text/plain"].count(POOR) == 1, cell
         assert shown.data["text/html"].count(POOR) == 1, cell
         assert stream(outputs[cell], "stderr") == "", cell

@@ -66,7 +66,7 @@ def test_invalid_spectra_are_refused_with_advice():
     # names of files in any container are several scans
     for data in (np.array(["a.nxs", "b.nxs"]), pd.Series(["a.nxs", "b.nxs"])):
         inputs, several = inputs_of(data)
-        assert several and [os.path.basename(one.node.path) for one in inputs] == ["a.nxs", "b.nxs"]
+        assert several and [os.path.basename(entry.node.path) for entry in inputs] == ["a.nxs", "b.nxs"]
 
 
 def test_a_frame_that_lost_its_axis_needs_clarification(demo):
@@ -100,9 +100,9 @@ def test_a_map_can_be_selected_by_its_transfer(demo):
     row = over.sel(transfer=at, method="nearest").dropna("incident")
     assert row.sizes["incident"] > 3
     step = float(over.transfer[1] - over.transfer[0])
-    for one in row.incident.values:
-        cell = row.sel(incident=one)
-        same = plain.sel(incident=one, emission=float(cell.emission))
+    for value in row.incident.values:
+        cell = row.sel(incident=value)
+        same = plain.sel(incident=value, emission=float(cell.emission))
         assert float(same.intensity) == float(cell.intensity) and float(same.counts) == float(cell.counts)
         assert abs(float(same.transfer) - at) <= step * 0.501
     assert np.nansum(over.counts) == pytest.approx(np.nansum(plain.counts), rel=1e-12)

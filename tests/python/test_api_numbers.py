@@ -163,8 +163,8 @@ def test_steps_are_those_of_the_command_line(step, scans, tmp_path):
     for name, one in output["parameters"].items():
         assert result.parameters[name] == one
     # a part's warning belongs to that part, and has its label on the command line
-    mine = [*result.warnings, *(one for part in result.parts for one in part.warnings)]
-    assert sorted(one["code"] for one in mine) == sorted(one["code"] for one in output["warnings"])
+    mine = [*result.warnings, *(warning for part in result.parts for warning in part.warnings)]
+    assert sorted(entry["code"] for entry in mine) == sorted(warning["code"] for warning in output["warnings"])
     for one in mine:
         assert any(one["message"] in other["message"] for other in output["warnings"])
     html = result._repr_html_()
@@ -191,7 +191,7 @@ def test_a_drift_reports_what_changed(scans):
 
 def test_a_verdict_uses_the_names_of_scans(demo):
     found = xes.consistency([demo / "xes-demo-herfd.nxs", demo / "herfd-series" / "herfd-08.nxs"])
-    assert not any("{" in one for one in found.verdict)
+    assert not any("{" in entry for entry in found.verdict)
     for one in found.details["outliers"]:
         assert any(one["name"] in sentence for sentence in found.verdict)
 
@@ -264,7 +264,7 @@ def test_several_inputs_equal_single_ones(scans):
         output = answer("apply", "moments", scans / name)
         assert_same_numbers(one.numbers, output["numbers"])
     frame = many.numbers
-    assert list(frame["m1"]) == [one.numbers["m1"].value for one in many]
+    assert list(frame["m1"]) == [entry.numbers["m1"].value for entry in many]
     assert frame.attrs["units"]["m1"] == "eV"
 
 
@@ -362,7 +362,7 @@ def shapes(svg):
 
 def curves(svg):
     """The same of curves alone, without the frame and the legend."""
-    return [one for one in shapes(svg) if len(one) > 500]
+    return [shape for shape in shapes(svg) if len(shape) > 500]
 
 
 def test_shown_results_have_picture_and_numbers(scans):
@@ -393,18 +393,18 @@ def test_numbers_are_shown_with_their_source(scans, of):
     }[of]
     html = shown._repr_mimebundle_()["text/html"]
     picture = base64.b64decode(re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', html)[1])
-    alone = [xes.spectrum(one, channel=xes.open(one).channels[0]) for one in meant]
+    alone = [xes.spectrum(entry, channel=xes.open(entry).channels[0]) for entry in meant]
     assert curves(picture) == curves(xes.Results(alone).figure(dpi=150)) != []
     words = re.search(r'<img alt="([^"]*)"', html)[1]
-    assert all(one.name.removesuffix(".nxs") in words for one in meant)
+    assert all(entry.name.removesuffix(".nxs") in words for entry in meant)
 
 
 def test_a_comparison_of_scans_reports_its_verdict(scans):
     compared = xes.consistency([scans / KBETA, scans / "xes-demo-kbeta-repeat.nxs"])
     text = repr(compared)
-    assert len(compared.verdict) > 0 and all(one in text for one in compared.verdict)
+    assert len(compared.verdict) > 0 and all(entry in text for entry in compared.verdict)
     # each number with its σ, in one column
-    (row,) = [one for one in text.splitlines() if one.startswith("xes-demo-kbeta-repeat ")]
+    (row,) = [line for line in text.splitlines() if line.startswith("xes-demo-kbeta-repeat ")]
     frame = compared.frame
     assert f"{xes.Number(frame.shift_eV[1], frame.shift_sigma_eV[1])}" in row
     assert "shift_sigma" not in text and max(map(len, text.splitlines())) < 140
@@ -414,7 +414,7 @@ def test_a_comparison_of_scans_reports_its_verdict(scans):
 def test_several_results_show_their_numbers_as_text(scans):
     areas = xes.area([xes.open(scans / name) for name in (KBETA, REPEAT)])
     first, *others = repr(areas).splitlines()
-    assert first == "2 results" and all("area" in one and "±" in one for one in others)
+    assert first == "2 results" and all("area" in entry and "±" in entry for entry in others)
 
 
 def test_findings_of_a_scan_are_reported_once(demo, tmp_path):
@@ -426,9 +426,9 @@ def test_findings_of_a_scan_are_reported_once(demo, tmp_path):
         warnings.simplefilter("always")
         line = xes.total_yield(path) if xes.open(path).kind == "RXES" else xes.smooth(path)
         xes.smooth(line)
-    output = [one.message.code for one in found if "aborted.nxs" in str(one.message)]
-    assert output == [one["code"] for one in expected]
-    assert {one.filename for one in found} == {__file__}
+    output = [entry.message.code for entry in found if "aborted.nxs" in str(entry.message)]
+    assert output == [entry["code"] for entry in expected]
+    assert {entry.filename for entry in found} == {__file__}
 
 
 def test_errors_are_those_of_the_command_line(scans):
@@ -494,7 +494,7 @@ def test_real_scans_have_the_numbers_of_the_command_line(tmp_path):
 def test_labels_distinguish_results_of_one_scan(demo):
     rxes = xes.open(demo / "xes-demo-rxes.nxs")
     cuts = [xes.cut(rxes, type="CEE", at=at, label=f"at {at}") for at in (8638, 8639)]
-    assert [one.label for one in cuts] == ["at 8638", "at 8639"]
+    assert [cut.label for cut in cuts] == ["at 8638", "at 8639"]
     assert xes.normalise(cuts).labels == ["at 8638", "at 8639"]
     both = xes.Results(cuts)
     assert both["at 8639"].energy.size == 17

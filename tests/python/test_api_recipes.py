@@ -50,7 +50,7 @@ class RecordingEngine:
         }
 
     def evaluate(self, recipe, demand, arrays, tables=None, seen=None):
-        names = [one["id"] for one in [*recipe["scans"], *recipe["steps"]]]
+        names = [entry["id"] for entry in [*recipe["scans"], *recipe["steps"]]]
         return {
             "nodes": {name: {"key": f"key of {name}", "parameters": {}} for name in names},
             "results": [
@@ -60,15 +60,15 @@ class RecordingEngine:
         }
 
     def keys(self, recipe, ref):
-        step = next((one for one in recipe["steps"] if one["id"] == ref["id"]), None)
+        step = next((entry for entry in recipe["steps"] if entry["id"] == ref["id"]), None)
         if step is None or step["step"] in COMBINING:
             return [ref["id"]]
         if "only" in ref:
             return ref["only"]
-        sources = [{"id": one} if isinstance(one, str) else one for one in step["from"]]
+        sources = [{"id": entry} if isinstance(entry, str) else entry for entry in step["from"]]
         # the reference, if it is one of them, has no result
-        found = [key for one in sources if one["id"] != "scans" for key in self.keys(recipe, one)]
-        channels = {one["id"]: one.get("channel") for one in sources}
+        found = [key for source in sources if source["id"] != "scans" for key in self.keys(recipe, source)]
+        channels = {source["id"]: source.get("channel") for source in sources}
         named = [f"{key}:{channels[key]}" if channels.get(key) else key for key in found]
         return [f"{ref['id']}/{key}" for key in named]
 
@@ -155,7 +155,7 @@ def test_channels_outputs_and_single_items_are_references(recording):
     ]
     # in another recipe these have other ids, but are the same
     xes.average(["z.nxs", xes.smooth("y.nxs"), many[0]])
-    ids = {one["path"]: one["id"] for one in recording.recipe["scans"]}
+    ids = {entry["path"]: entry["id"] for entry in recording.recipe["scans"]}
     of_item = recording.recipe["steps"][-1]["from"][-1]
     assert of_item["only"] == [f"normalise/{ids[absolute('a.nxs')]}:lower"]
 
@@ -223,7 +223,7 @@ def test_a_failing_input_leaves_the_others(recording):
     recording.failing = {"smooth/s2": {"code": "step/input", "message": "Too few points."}}
     with pytest.warns(xes.XESWarning, match="Too few points"):
         made = xes.smooth(["a.nxs", "b.nxs"])
-    assert [one.error is None for one in made] == [True, False]
+    assert [entry.error is None for entry in made] == [True, False]
     assert list(made.failures) == ["label of smooth/s2"]
     assert list(made.numbers.index) == made.labels
     with pytest.raises(xes.XESError, match="Too few points"):
@@ -239,7 +239,7 @@ def test_a_failing_input_leaves_the_others(recording):
 def test_shown_results_are_escaped_and_never_raise(recording):
     shown = xes.open("a.nxs")._repr_mimebundle_()
     assert set(shown) == {"text/plain", "text/html", MIME}
-    assert [one["path"] for one in shown[MIME]["document"]["scans"]] == ["a.nxs"]
+    assert [scan["path"] for scan in shown[MIME]["document"]["scans"]] == ["a.nxs"]
     assert "<script>" not in shown["text/html"] and "&lt;script&gt;" in shown["text/html"]
     assert "\u202e" not in shown["text/html"] + shown["text/plain"]
     assert "&lt;b&gt;" in shown["text/html"]
@@ -272,7 +272,7 @@ def test_numbers_are_formatted_as_in_the_viewer():
     pairs = [*zip(values.tolist(), sigmas.tolist(), strict=True), *((value, None) for value in values.tolist())]
     pairs += [(0.0, None), (0.0, 0.096), (-0.0004, 0.5), (9.5, 0.95), (2.5, 0.0), (1.0, 0.0355)]
     calls = [["measured", {"value": value, "sigma": sigma}] for value, sigma in pairs]
-    theirs = [one.replace("−", "-") for one in Science().run(*calls)]
+    theirs = [entry.replace("−", "-") for entry in Science().run(*calls)]
     assert [written(*pair) for pair in pairs] == theirs
 
 
@@ -289,7 +289,7 @@ def test_a_recipe_of_certain_scans_applies_to_any(recording):
     document = xes.smooth(whole).recipe
     assert document["view"]["shown"] == [{"id": "smooth"}]
     free = over_scans(document)
-    assert [one["from"] for one in free["steps"]] == [[{"id": "scans"}], ["average"]]
+    assert [step["from"] for step in free["steps"]] == [[{"id": "scans"}], ["average"]]
     assert free["scans"] == []
     # the inputs of an additional input stay
     wide = xes.smooth("wide.nxs")
@@ -304,7 +304,7 @@ def test_a_recipe_of_certain_scans_applies_to_any(recording):
 def freed(result):
     """The inputs of each step of a result when applied to other scans, and the scans that stay."""
     document = over_scans(result.recipe)
-    return {one["id"]: one["from"] for one in document["steps"]}, document["scans"]
+    return {step["id"]: step["from"] for step in document["steps"]}, document["scans"]
 
 
 def test_the_reference_of_a_pair_stays(recording):

@@ -63,7 +63,7 @@ def test_concurrent_saves_leave_one_file_and_the_others_raise(scan, tmp_path):
         except xes.XESError as error:
             codes.append(error.code)
 
-    threads = [threading.Thread(target=save, args=(one,)) for one in many]
+    threads = [threading.Thread(target=save, args=(entry,)) for entry in many]
     for one in threads:
         one.start()
     for one in threads:
@@ -110,16 +110,16 @@ def arrays_in(value):
     if isinstance(value, np.ndarray):
         yield value
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from arrays_in(one)
+        for entry in value.values():
+            yield from arrays_in(entry)
 
 
 def test_shared_arrays_are_read_only_and_copies_are_writable(scan, demo):
     smooth = xes.smooth(scan)
     before = smooth.intensity.copy()
     surface = xes.map(demo / "xes-demo-rxes.nxs", channel="upper")
-    for one in (smooth, surface, *smooth.outputs.values()):
-        shared = list(arrays_in(one._value))
+    for entry in (smooth, surface, *smooth.outputs.values()):
+        shared = list(arrays_in(entry._value))
         assert shared and not any(array.flags.writeable for array in shared)
     for array in (smooth.energy, smooth.intensity, smooth.sigma, surface.intensity, surface.sigma):
         with pytest.raises(ValueError, match="read-only"):

@@ -80,7 +80,7 @@ def test_failures_have_one_name():
         broken = xes.area([LINE, MAP], range=(9560, 9590))
     done = xes.run(xes.area(LINE, range=(9560, 9590)), [LINE, MAP], out="out", progress=False)
     assert list(broken.failures) == ["xes-demo-rxes"]
-    assert [one.endswith("xes-demo-rxes.nxs") for one in done.failures] == [True]
+    assert [failure.endswith("xes-demo-rxes.nxs") for failure in done.failures] == [True]
 
 
 def test_the_doctor_checks_the_packages_of_notebooks(monkeypatch):
@@ -95,6 +95,6 @@ def test_the_doctor_checks_the_packages_of_notebooks(monkeypatch):
 
 def test_missing_packages_are_reported_as_missing(monkeypatch):
     monkeypatch.setitem(extras.EXTRAS, "no-such-package-here", "nothing")
-    found = {one["name"]: one["version"] for one in extras.extras()}
+    found = {extra["name"]: extra["version"] for extra in extras.extras()}
     assert found["no-such-package-here"] is None and found["pandas"] is not None
     assert json.dumps(extras.extras())

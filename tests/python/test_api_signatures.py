@@ -17,7 +17,7 @@ from jupyterlab_xes.api.parameters import camel
 from jupyterlab_xes.api.stepnames import STEP_NAMES
 
 PACKAGE = Path(xes.__file__).parent
-REGISTRY = {one["name"]: one for one in answer("apply", "--list")["steps"]}
+REGISTRY = {step["name"]: step for step in answer("apply", "--list")["steps"]}
 
 
 def test_every_step_is_a_function():
@@ -36,7 +36,7 @@ def test_parameters_are_those_of_the_registry(name):
         if one.kind is inspect.Parameter.KEYWORD_ONLY
     }
     # a parameter for another input has that as its argument, and is in the registry too
-    known = {one["name"] for one in described["parameters"]}
+    known = {parameter["name"] for parameter in described["parameters"]}
     assert set(given) - known - {"reference"} == {"label"}
     assert known <= set(given)
     for one in described["parameters"]:

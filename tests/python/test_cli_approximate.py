@@ -24,7 +24,7 @@ def scan(demo, tmp_path):
 def marks(*words, **more):
     """The reasons in a command's warnings."""
     warnings = answer(*words, **more)["warnings"]
-    found = [one["message"] for one in warnings if one["code"] == CODE]
+    found = [warning["message"] for warning in warnings if warning["code"] == CODE]
     assert len(found) == len(set(found))
     return found
 
@@ -38,7 +38,7 @@ def test_a_chain_through_files_warns_as_a_run_does(scan, tmp_path, ending):
         assert reason in marks("apply", step, over)
     assert reason in marks("average", highest, "--out", tmp_path / f"a.{ending}")
     assert reason in marks("background", over, *WINDOWS, "--out", tmp_path / f"b.{ending}")
-    assert reason in [one["message"] for one in answer("inspect", over)["warnings"]]
+    assert reason in [warning["message"] for warning in answer("inspect", over)["warnings"]]
     steps = [
         {"id": "p", "step": "spectrum", "parameters": {}},
         {"id": "s", "step": "normalise", "parameters": {"by": "maximum"}},
@@ -47,7 +47,7 @@ def test_a_chain_through_files_warns_as_a_run_does(scan, tmp_path, ending):
     ]
     recipe = analysis(tmp_path / "r.xes.json", *steps)
     done("run", recipe, scan, "--out", tmp_path / "r")
-    made = {one["id"]: one for one in json.loads((tmp_path / "r/kb/result.json").read_text())["steps"]}
+    made = {entry["id"]: entry for entry in json.loads((tmp_path / "r/kb/result.json").read_text())["steps"]}
     warnings = {name: [w["message"] for w in one["warnings"] if w["code"] == CODE] for name, one in made.items()}
     assert warnings == {"p": [], "s": [reason], "k": [reason], "e": []}
     assert f"# sigma: approximate: {reason}" in (tmp_path / "r/kb/s.csv").read_text()
@@ -68,7 +68,7 @@ def test_correct_sigma_is_not_marked(demo, scan, tmp_path, ending):
     # a scan and its copy share their noise, and σ accounts for that
     twice = tmp_path / f"t.{ending}"
     warnings = answer("average", scan, plain, "--out", twice)["warnings"]
-    assert [one["code"] for one in warnings] == ["average/repeated"]
+    assert [warning["code"] for warning in warnings] == ["average/repeated"]
     area = answer("apply", "area", plain)["numbers"]["area"]["sigma"]
     assert answer("apply", "area", twice)["numbers"]["area"]["sigma"] == pytest.approx(area, rel=1e-9)
     assert marks("apply", "area", plain) == marks("apply", "moments", plain) == []
@@ -94,7 +94,7 @@ def test_readers_report_what_a_file_does_not_store(scan, tmp_path, ending):
     few = tmp_path / f"f.{ending}"
     assert marks("spectrum", scan, "--out", few) == []
     assert marks("apply", "area", few) == []
-    whole, stored = (answer("apply", "area", one)["numbers"]["area"] for one in (scan, few))
+    whole, stored = (answer("apply", "area", entry)["numbers"]["area"] for entry in (scan, few))
     assert stored["sigma"] == pytest.approx(whole["sigma"], rel=1e-9)
 
 
@@ -103,7 +103,7 @@ def test_the_residual_has_its_sigma_and_agrees_with_moments(scan, tmp_path):
         out = tmp_path / f"residual.{ending}"
         assert marks("background", scan, *WINDOWS, "--out", out) == []  # σ of its own area is right
         warnings = marks("apply", "moments", out)
-        assert any("that this file does not record" in one for one in warnings) == (ending == "csv")
+        assert any("that this file does not record" in warning for warning in warnings) == (ending == "csv")
     done("spectrum", scan, "--out", tmp_path / "kb.csv")
     read = table(tmp_path / "residual.csv")
     assert list(read) == ["omega_eV", "background", "residual", "sigma"]

@@ -96,8 +96,8 @@ def test_a_failing_input_of_several_is_left_out_and_reported(demo, tmp_path):
     assert process.returncode == 1
     assert process.stderr.splitlines()[-1].endswith("[step/input]")
     assert "of 2 spectra" in process.stdout
-    sources = [one for one in (tmp_path / "a.csv").read_text().splitlines() if "# source" in one]
-    assert len(sources) == 2 and not any("rxes" in one for one in sources)
+    sources = [line for line in (tmp_path / "a.csv").read_text().splitlines() if "# source" in line]
+    assert len(sources) == 2 and not any("rxes" in source for source in sources)
 
 
 def test_a_batch_processes_what_it_can_and_lists_the_rest(demo, tmp_path):
@@ -139,7 +139,7 @@ def test_a_failing_step_affects_only_its_dependents(demo, tmp_path):
     process = xes("run", recipe, demo / "xes-demo-rxes.nxs", "--out", tmp_path / "r", "--json")
     assert process.returncode == 1
     output = json.loads(process.stdout)
-    codes = [one["code"] for one in output["failed"][0]["failures"]]
+    codes = [failure["code"] for failure in output["failed"][0]["failures"]]
     assert codes == ["cut/empty", "step/skipped"]
     assert (tmp_path / "r" / "xes-demo-rxes" / "herfd.csv").is_file()
 

@@ -77,7 +77,7 @@ def test_steps_that_multiply_are_refused(demo, tmp_path):
     recipe = analysis(tmp_path / "a.xes.json", *steps)
     process = xes("run", recipe, demo / "xes-demo-kbeta.nxs", "--out", tmp_path / "r", "--json")
     assert process.returncode == 1
-    codes = {one["code"] for one in json.loads(process.stdout)["failed"][0]["failures"]}
+    codes = {failure["code"] for failure in json.loads(process.stdout)["failed"][0]["failures"]}
     assert "analysis/too-large" in codes
     twice = {**SPECTRUM, "from": ["scans", "scans"]}
     recipe = analysis(tmp_path / "b.xes.json", twice)

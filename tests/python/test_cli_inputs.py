@@ -52,7 +52,7 @@ def test_a_device_is_not_a_folder(tmp_path):
 def test_a_file_named_twice_is_reported(scan, curve, tmp_path):
     output = answer("average", curve, curve, tmp_path / "*.csv", "--out", tmp_path / "m.csv")
     assert output["scans"] == 1
-    assert [one["code"] for one in output["warnings"]][:1] == ["file/named-twice"]
+    assert [warning["code"] for warning in output["warnings"]][:1] == ["file/named-twice"]
     process = xes("apply", "difference", curve, curve, "--out", tmp_path / "d.csv")
     assert process.returncode == 2
     assert "named more than once, and taken once" in process.stderr
@@ -100,7 +100,7 @@ def test_rows_without_a_number_are_reported(curve, tmp_path):
         lines[i] = f"{lines[i].split(',')[0]},{cell},1"
     (tmp_path / "b.csv").write_text("\n".join(lines) + "\n")
     output = answer("apply", "smooth", tmp_path / "b.csv", "--out", tmp_path / "s.csv")
-    (warning,) = [one for one in output["warnings"] if one["code"] == "table/incomplete-rows"]
+    (warning,) = [entry for entry in output["warnings"] if entry["code"] == "table/incomplete-rows"]
     assert warning["message"].startswith("3 row(s)")
 
 

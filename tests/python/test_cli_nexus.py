@@ -123,7 +123,7 @@ def test_every_result_has_units_on_its_energies_and_no_empty_names(demo, tmp_pat
     assert len(output["results"]) == 2
     assert default_plot(out)["curve"]
     with h5py.File(out) as file:
-        groups = [one for one in file["/entry"].values() if one.attrs.get("NX_class") == "NXdata"]
+        groups = [entry for entry in file["/entry"].values() if entry.attrs.get("NX_class") == "NXdata"]
         assert len(groups) == 2
         assert all(group["energy"].attrs["units"] == "eV" for group in groups)
 

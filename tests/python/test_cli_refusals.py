@@ -65,7 +65,7 @@ def test_no_cell_of_any_table_is_a_formula(scan, tmp_path):
 @pytest.mark.parametrize("name", ["__proto__", "constructor", "prototype", "toString"])
 def test_names_of_object_properties_are_refused(scan, tmp_path, name):
     def code(*settings):
-        words = [word for one in settings for word in ("--set", one)]
+        words = [word for setting in settings for word in ("--set", setting)]
         return refusal("apply", "fit", scan, *words, "--out", tmp_path / "x.csv")
 
     assert code("model=gaussian", f"{name}.x=1") == "step/parameter"
@@ -149,7 +149,7 @@ def test_doctor_finds_the_package_of_the_python_that_started_it(tmp_path):
         text=True,
         env=environment,
     )
-    (check,) = [one for one in json.loads(process.stdout)["checks"] if one["id"] == "python"]
+    (check,) = [entry for entry in json.loads(process.stdout)["checks"] if entry["id"] == "python"]
     assert check["ok"], check
 
 

@@ -79,7 +79,7 @@ def test_a_map_in_both_views(demo, tmp_path):
         out = tmp_path / f"{view}.csv"
         output = answer("map", scan, "--channel", "upper", "--view", view, "--out", out)
         assert output["cells"] == 12 * 74 + 30
-        assert [one["code"] for one in output["warnings"]] == ["scan/aborted"]
+        assert [warning["code"] for warning in output["warnings"]] == ["scan/aborted"]
         assert list(table(out)) == ["incident_eV", second, "intensity", "sigma"]
     one, other = table(tmp_path / "incident.csv"), table(tmp_path / "transfer.csv")
     np.testing.assert_allclose(
@@ -200,7 +200,7 @@ def test_single_steps(demo, tmp_path, copy):
     assert fitted["center"]["value"] == pytest.approx(9572, abs=5 * fitted["center"]["sigma"])
     listed = {step["name"]: step for step in answer("apply", "--list")["steps"]}
     assert {"normalise", "background", "fit", "moments", "smooth", "rebin"} <= set(listed)
-    width = next(one for one in listed["rebin"]["parameters"] if one["name"] == "width")
+    width = next(parameter for parameter in listed["rebin"]["parameters"] if parameter["name"] == "width")
     assert (width["unit"], width["isNeeded"]) == ("eV", True)
 
 

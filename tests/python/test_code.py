@@ -43,13 +43,13 @@ def run(code, folder, monkeypatch, *, alone):
     space = {}
     exec(compile(code["text"], "code.py", "exec"), space)
     monkeypatch.undo()
-    return [eval(one["expression"], space) for one in code["shown"]], space
+    return [eval(entry["expression"], space) for entry in code["shown"]], space
 
 
 def results_of(folder, document, refs):
     """The engine's own results: their values and numbers."""
     answer = call("evaluate", document=document, base=str(folder), demand=refs, arrays=True)
-    return [[item for item in one["items"]] for one in answer["results"]]
+    return [[item for item in result["items"]] for result in answer["results"]]
 
 
 def same(value, expected, rtol=1e-9):
@@ -109,7 +109,7 @@ def test_code_with_xes_computes_the_same_to_the_bit(name, folder, monkeypatch):
         good = [item for item in items if item["value"] is not None or item["numbers"]]
         if len(values) == 1:
             # parts for single inputs are next to the combined result
-            good = [one for one in good if "/" not in one["key"]] or good
+            good = [entry for entry in good if "/" not in entry["key"]] or good
         assert len(values) == len(good)
         for one, item in zip(values, good, strict=True):
             equal(one, item)
@@ -176,9 +176,9 @@ def test_labels_are_only_text(label, form, folder, monkeypatch):
     )
     code = code_of(folder, document_, [{"id": "n"}], form)
     tree = ast.parse(code["text"])
-    names = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+    names = {entry.id for entry in ast.walk(tree) if isinstance(entry, ast.Name)}
     assert all(name.isascii() and name.isidentifier() for name in names)
-    assigned = [t.id for one in tree.body if isinstance(one, ast.Assign) for t in one.targets]
+    assigned = [t.id for entry in tree.body if isinstance(entry, ast.Assign) for t in entry.targets]
     made = [name for name in assigned if not name.startswith("_")]
     assert len(made) == len(set(made)) == 4
     assert not {*made} & {*dir(builtins), *keyword.kwlist, "np", "plt", "xes", "h5py"}
@@ -332,7 +332,7 @@ def test_of_several_inputs_only_those_without_a_result_have_no_code(form, folder
 def error_of(folder, document_, id_, key=None):
     """The message of a step's failed item."""
     ((*items,),) = results_of(folder, document_, [{"id": id_}])
-    return next(one["error"]["message"] for one in items if one["key"] == (key or id_))
+    return next(item["error"]["message"] for item in items if item["key"] == (key or id_))
 
 
 def test_spectra_on_other_energies_are_refused_at_run_time(folder, monkeypatch):

@@ -24,9 +24,9 @@ def test_without_node(tmp_path):
     answer = json.loads(done.stdout)
     assert done.returncode == 1
     assert answer["passed"] is False
-    failed = [one["name"] for one in answer["checks"] if not one["passed"]]
+    failed = [check["name"] for check in answer["checks"] if not check["passed"]]
     assert failed[-1] == "node"
-    assert all(bool(one["remedy"]) is not one["passed"] for one in answer["checks"])
+    assert all(bool(check["remedy"]) is not check["passed"] for check in answer["checks"])
     text = run(path=tmp_path, cwd=tmp_path).stdout
     assert "FAIL  node: not on the PATH\n      → " in text
 

@@ -95,7 +95,7 @@ def start(tmp_path):
 
 
 def of_server(root):
-    return [one for one in lines(root, session=None) if one["module"] == "server"]
+    return [line for line in lines(root, session=None) if line["module"] == "server"]
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"])
@@ -112,7 +112,7 @@ def test_a_signal_writes_a_last_line(start, name):
     assert last["context"]["uptime"] > 0
     assert last["context"]["peakMemory"] > 1e6
     assert last["context"]["pid"] == server.process.pid
-    assert len([one for one in of_server(server.root) if "clean end" in one["message"]]) == 1
+    assert len([item for item in of_server(server.root) if "clean end" in item["message"]]) == 1
     assert os.listdir(server.root.parent / "data" / "jupyterlab-xes" / "servers") == []
 
 
@@ -120,25 +120,25 @@ def test_a_kill_is_noted_by_the_next_start(start):
     server = start()
     server.ask("log", batch(entry(1)))
     server.end(signal.SIGKILL)
-    assert [one["message"] for one in of_server(server.root) if "end" in one["message"]] == []
+    assert [item["message"] for item in of_server(server.root) if "end" in item["message"]] == []
     killed = of_server(server.root)[0]["session"]
     again = start()
     for _ in range(100):
-        noted = [one for one in of_server(again.root) if "unclean end" in one["message"]]
+        noted = [item for item in of_server(again.root) if "unclean end" in item["message"]]
         if noted:
             break
         time.sleep(0.1)
-    assert [one["context"]["previous"] for one in noted] == [killed]
+    assert [item["context"]["previous"] for item in noted] == [killed]
     assert noted[0]["level"] == "warning"
     # the new server knows earlier acknowledged entries
     answer = again.ask("log", batch(entry(1), entry(2)))
     assert answer == {"session": SESSION, "acknowledged": 2}
-    assert [one["seq"] for one in lines(again.root)] == [1, 2]
+    assert [line["seq"] for line in lines(again.root)] == [1, 2]
     again.end(signal.SIGTERM)
     assert "clean end" in of_server(again.root)[-1]["message"]
     third = start()
     third.end(signal.SIGTERM)
-    assert len([one for one in of_server(third.root) if "unclean" in one["message"]]) == 1
+    assert len([item for item in of_server(third.root) if "unclean" in item["message"]]) == 1
 
 
 def test_two_servers_on_one_root_are_not_an_unclean_end(start):

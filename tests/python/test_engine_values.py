@@ -127,7 +127,7 @@ def test_results_numbers_and_warnings_are_those_of_a_run(demo, tmp_path):
     np.testing.assert_array_equal(value["intensity"], expected["intensity"])
     written = json.loads((folder / "result.json").read_text())["steps"][1]["numbers"]
     numbers = only(document, "moments")["numbers"]
-    assert {one["name"]: one["value"] for one in written} == {
+    assert {entry["name"]: entry["value"] for entry in written} == {
         name: one["value"] for name, one in numbers.items()
     }
 
@@ -169,7 +169,7 @@ def test_unclear_columns_are_listed(tmp_path):
     path.write_text("".join(f"{k} {k * k} {k + 5}\n" for k in range(20)))
     error = refused("inspect", path=str(path))
     assert error.code == "scan/columns-unknown"
-    assert [one["name"] for one in error.listing["arrays"]] == ["1", "2", "3"]
+    assert [array["name"] for array in error.listing["arrays"]] == ["1", "2", "3"]
     columns = {"emission": "1", "intensity": "2", "unit": "eV"}
     assert call("inspect", path=str(path), columns=columns)["kind"] == "XES"
     assert call("inspect", path=str(path), columns="emission=1,intensity=2,unit=eV")["kind"] == "XES"
@@ -315,7 +315,7 @@ def batch(demo, folder):
     for one in files:
         shutil.copy(demo / KBETA, one)
     files[1].write_bytes(b"nothing")
-    return file, [str(one) for one in files]
+    return file, [str(entry) for entry in files]
 
 
 def test_a_run_reports_each_scan_and_writes_what_the_command_line_writes(demo, tmp_path):
@@ -324,8 +324,8 @@ def test_a_run_reports_each_scan_and_writes_what_the_command_line_writes(demo, t
     out = tmp_path / "own"
     output = call("run", progress=seen.append, analysis=str(file), files=files, out=str(out))
     assert output["done"] == 2 and output["exit"] == 1
-    assert [one["what"]["state"] for one in seen] == ["done", "failed", "done"]
-    assert [one["done"] for one in seen] == [1, 2, 3] and seen[0]["total"] == 3
+    assert [entry["what"]["state"] for entry in seen] == ["done", "failed", "done"]
+    assert [entry["done"] for entry in seen] == [1, 2, 3] and seen[0]["total"] == 3
     assert seen[1]["what"]["error"]["code"] == output["failed"][0]["failures"][0]["code"]
     done_by_cli = tmp_path / "cli"
     assert xes("run", file, *files, "--out", done_by_cli).returncode == 1

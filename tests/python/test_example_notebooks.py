@@ -74,7 +74,7 @@ def require_close(found, wanted, sigmas=4):
 
 def outputs_of(notebook):
     """All outputs except that of the last cell, which belongs to the test."""
-    return [one for cell in notebook.cells[:-1] if cell.cell_type == "code" for one in cell.outputs]
+    return [output for cell in notebook.cells[:-1] if cell.cell_type == "code" for output in cell.outputs]
 
 
 def test_rxes(folder, truth):
@@ -125,14 +125,14 @@ def test_batch(folder, truth):
     centres = truth["kbeta_series"]["centres"]
     require_close(found, {"shift": centres[1] - centres[0]})
     require_close(found, {f"kbeta-{k + 1:02}": one for k, one in enumerate(centres)})
-    texts = [one.get("text", "") or one.get("data", {}).get("text/plain", "") for one in outputs_of(notebook)]
+    texts = [entry.get("text", "") or entry.get("data", {}).get("text/plain", "") for entry in outputs_of(notebook)]
     assert any("12 of 13 done" in text for text in texts)
     assert any("file/truncated" in text for text in texts)
     assert json.loads((folder / "kbeta.xes.json").read_text())["steps"]
 
 def no_warnings(notebook):
     """Whether a notebook prints nothing on stderr."""
-    return not [one for one in outputs_of(notebook) if one.get("name") == "stderr"]
+    return not [entry for entry in outputs_of(notebook) if entry.get("name") == "stderr"]
 
 
 @pytest.mark.parametrize("name", NAMES)

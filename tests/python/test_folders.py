@@ -97,7 +97,7 @@ async def test_a_folder_deleted_meanwhile(post, jp_root_dir):
     for at in (1, 2):
         (jp_root_dir / "s").mkdir()
         assert (await post("log", batch(entry(at), folder="s")))[1]["acknowledged"] == at
-        assert [one["seq"] for one in lines(jp_root_dir / "s")] == [at]
+        assert [line["seq"] for line in lines(jp_root_dir / "s")] == [at]
         for name in os.listdir(jp_root_dir / "s" / "xes-diagnostics"):
             os.remove(jp_root_dir / "s" / "xes-diagnostics" / name)
         os.rmdir(jp_root_dir / "s" / "xes-diagnostics")

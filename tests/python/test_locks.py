@@ -39,11 +39,11 @@ def requirements(path):
 def pins(name, target):
     """The version of each package that a lock file gives a target."""
     found = {}
-    for one in requirements(FOLDER / f"{name}.lock"):
-        if one.marker is None or one.marker.evaluate(target):
-            package = canonicalize_name(one.name)
-            (specifier,) = one.specifier
-            assert specifier.operator == "==" and "*" not in specifier.version, str(one)
+    for requirement in requirements(FOLDER / f"{name}.lock"):
+        if requirement.marker is None or requirement.marker.evaluate(target):
+            package = canonicalize_name(requirement.name)
+            (specifier,) = requirement.specifier
+            assert specifier.operator == "==" and "*" not in specifier.version, str(requirement)
             assert package not in found, f"{package} has two versions in {name}.lock on {target}"
             found[package] = specifier.version
     return found
@@ -51,8 +51,8 @@ def pins(name, target):
 
 def missing(wanted, found, target):
     """Requirements that are not pinned, or out of range."""
-    requested = [one for one in wanted if one.marker is None or one.marker.evaluate(target)]
-    versions = [(one, found.get(canonicalize_name(one.name))) for one in requested]
+    requested = [entry for entry in wanted if entry.marker is None or entry.marker.evaluate(target)]
+    versions = [(entry, found.get(canonicalize_name(entry.name))) for entry in requested]
     return [
         f"{one}: {version}"
         for one, version in versions
@@ -62,7 +62,7 @@ def missing(wanted, found, target):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_requirement_has_one_pin_within_its_range(name):
-    wanted = [one for path in FOLDER.glob(f"{name}*.in") for one in requirements(path)]
+    wanted = [requirement for path in FOLDER.glob(f"{name}*.in") for requirement in requirements(path)]
     assert wanted
     for target in TARGETS:
         assert missing(wanted, pins(name, target), target) == []
@@ -81,7 +81,7 @@ def test_the_ranges_of_the_package_itself_are_kept(name):
 
 def test_the_extra_dev_is_what_the_development_environment_asks_for():
     extra = {str(Requirement(text)) for text in PROJECT["optional-dependencies"]["dev"]}
-    listed = {str(one) for one in requirements(FOLDER / "dev.in")}
+    listed = {str(requirement) for requirement in requirements(FOLDER / "dev.in")}
     assert extra <= listed
     only_tests = {canonicalize_name(Requirement(text).name) for text in listed - extra}
     own = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
@@ -97,7 +97,7 @@ def test_no_requirement_of_a_pinned_package_is_left_out():
     here = {"extra": ""}
     found = pins("dev", here)
     distributions = {
-        canonicalize_name(one.metadata["Name"]): one for one in importlib.metadata.distributions()
+        canonicalize_name(distribution.metadata["Name"]): distribution for distribution in importlib.metadata.distributions()
     }
     assert {name: distributions[name].version for name in found} == found
     for name in found:

@@ -26,8 +26,8 @@ async def test_repeats_are_harmless(post, jp_root_dir):
     await post("log", batch(entry(1), entry(2, level="error")))
     code, answer = await post("log", batch(entry(3), entry(2, level="error"), entry(1), entry(3)))
     assert (code, answer["acknowledged"]) == (200, 3)
-    assert [one["seq"] for one in lines(jp_root_dir)] == [1, 2, 3]
-    assert [one["seq"] for one in lines(jp_root_dir, "xes-errors.log")] == [2]
+    assert [line["seq"] for line in lines(jp_root_dir)] == [1, 2, 3]
+    assert [line["seq"] for line in lines(jp_root_dir, "xes-errors.log")] == [2]
 
 
 async def test_an_empty_batch_reports_what_is_on_disk(post, jp_root_dir):
@@ -41,7 +41,7 @@ async def test_repeats_are_harmless_after_a_restart(post, extension, jp_root_dir
     await post("log", batch(entry(1), entry(2)))
     extension.recorder._places.clear()  # the state of a new server
     assert (await post("log", batch(entry(2), entry(3))))[1]["acknowledged"] == 3
-    assert [one["seq"] for one in lines(jp_root_dir)] == [1, 2, 3]
+    assert [line["seq"] for line in lines(jp_root_dir)] == [1, 2, 3]
 
 
 async def test_many_pages_at_once(post, jp_root_dir):
@@ -56,7 +56,7 @@ async def test_many_pages_at_once(post, jp_root_dir):
         answers += await asyncio.gather(*(post("log", body) for body in bodies[at : at + 8]))
     assert {code for code, _ in answers} == {200}
     for session in sessions:
-        assert [one["seq"] for one in lines(jp_root_dir, session=session)] == list(range(1, 21))
+        assert [line["seq"] for line in lines(jp_root_dir, session=session)] == list(range(1, 21))
 
 
 BAD_BODIES = [

@@ -77,7 +77,7 @@ def test_lines_of_another_writer_are_noticed(tmp_path):
 def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypatch):
     """Both check the size, both decide to rotate: the second would discard what the first preserved."""
     full = [entry(at) for at in range(1, 40)]
-    size = sum(len(logfile.line_of(one)) for one in full)
+    size = sum(len(logfile.line_of(item)) for item in full)
     logs = [LogFolder(str(tmp_path), str(tmp_path), size, 2) for _ in range(2)]
     logs[0].append(SESSION, full)
     rotate = LogFile._rotate
@@ -95,7 +95,7 @@ def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypa
             pool.submit(log.append, session, [entry(1, session=session)])
             for log, session in zip(logs, sessions, strict=True)
         ]
-    assert [one.result() for one in written] == [1, 1]
+    assert [item.result() for item in written] == [1, 1]
     folder = tmp_path / "xes-diagnostics"
     lines = b"".join((folder / name).read_bytes() for name in ("xes.log.1", "xes.log"))
     retained = [json.loads(line)["session"] for line in lines.splitlines()]

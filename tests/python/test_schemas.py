@@ -61,7 +61,7 @@ async def test_the_nearest_comes_first(jp_fetch, jp_root_dir):
         {"from": "a/b/xes-schema.json", "text": near.read_text()},
         {"from": "xes-schema.json", "text": far.read_text()},
     ]
-    assert [one["from"] for one in (await ask(jp_fetch, "a"))["beside"]] == ["xes-schema.json"]
+    assert [entry["from"] for entry in (await ask(jp_fetch, "a"))["beside"]] == ["xes-schema.json"]
 
 
 @pytest.mark.parametrize("folder", ["..", "a/../..", "a\\..\\.."])
@@ -148,7 +148,7 @@ def test_an_invalid_schema_is_named_and_the_others_are_used(scan):
     file = write(scan.parent / "xes-schema.json", [wrong, schema("Right")])
     read = json.loads(inspect(scan).stdout)
     assert read["schema"]["name"] == "Right"
-    [warning] = [one for one in read["warnings"] if one["code"] == "schema/invalid"]
+    [warning] = [entry for entry in read["warnings"] if entry["code"] == "schema/invalid"]
     sentence = f"Facility schema {file}, at /0/hdf5/channels/0/counts: it must be"
     assert sentence in warning["message"]
     write(file, [wrong])

@@ -42,7 +42,7 @@ class Bucket:
 
 
 def numbers(text):
-    return [one["seq"] for one in map(json.loads, text.splitlines()) if one["session"] == SESSION]
+    return [line["seq"] for line in map(json.loads, text.splitlines()) if line["session"] == SESSION]
 
 
 @pytest.fixture

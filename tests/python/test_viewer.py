@@ -49,7 +49,7 @@ def test_a_notebook_executed_without_a_frontend_continues(tmp_path):
     nbclient.NotebookClient(
         notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}
     ).execute()
-    text = "".join(one.get("text", "") for one in notebook.cells[0].outputs)
+    text = "".join(output.get("text", "") for output in notebook.cells[0].outputs)
     assert text.split("\n")[:3] == [
         "viewer/missing True",
         "viewer/missing True",
@@ -223,7 +223,7 @@ def test_without_subshells_the_next_cell_has_the_answer(kernel):
         v.result("cut")
     with pytest.raises(Exception, match="viewer/busy"):
         v.result("cut")  # in the same cell: not requested again
-    assert [one["op"] for one in page.sent] == ["attach", "result"]
+    assert [entry["op"] for entry in page.sent] == ["attach", "result"]
     # between the cells
     page.answer({"hello": 1, "prompt": False})
     page.answer({"id": 1, "ok": None})
@@ -251,8 +251,8 @@ def test_each_page_has_its_own_link(kernel):
     (second,) = pages
     kernel.session = "page-1"
     v.show("map")
-    assert [one["args"] for one in first.sent if one["op"] == "show"] == [{"ids": ["map"]}]
-    assert [one["args"] for one in second.sent] == [{"ids": ["cut"]}]
+    assert [entry["args"] for entry in first.sent if entry["op"] == "show"] == [{"ids": ["map"]}]
+    assert [entry["args"] for entry in second.sent] == [{"ids": ["cut"]}]
     # repeatedly reloaded pages leave only a few
     for i in range(20):
         pages.clear()

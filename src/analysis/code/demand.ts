@@ -52,6 +52,6 @@ export function keysWithin(wanted: Demand): ItemKey[] | null {
   return wanted === 'all' ? null : [...wanted].flatMap(key => inputKeyOf(key) ?? []);
 }
 
-function union(one: Demand, other: Demand): Demand {
-  return one === 'all' || other === 'all' ? 'all' : new Set([...one, ...other]);
+function union(a: Demand, b: Demand): Demand {
+  return a === 'all' || b === 'all' ? 'all' : new Set([...a, ...b]);
 }

@@ -1,7 +1,7 @@
 import { pythonList } from './words.js';
 
 /** Where code stores a value: a variable, or one element of it. */
-export interface Held {
+export interface Storage {
   readonly variable: string;
   /** Index in a variable that is a list; null if the variable is the value. */
   readonly index: number | null;
@@ -10,7 +10,7 @@ export interface Held {
 }
 
 /** A Python expression for a value. */
-export interface Expression extends Held {
+export interface Expression extends Storage {
   /** Accessor appended to it, such as `.channel("upper")`; may be empty. */
   readonly suffix: string;
 }

@@ -1,7 +1,7 @@
 import type { Id, ItemKey } from '../document/types.js';
 import type { Item } from '../evaluate/outcome.js';
 import type { Failure } from '../steps/part.js';
-import { saidOfItem } from '../titles.js';
+import { warningOfItem } from '../titles.js';
 import type { CodeRequest, ItemFacts } from './types.js';
 
 /** Facts of results other than their values, by item key. */
@@ -19,7 +19,7 @@ export function itemFacts(
 }
 
 /** The outcome of a scan or a step. */
-export interface Became {
+export interface OutcomeFacts {
   readonly id: Id;
   readonly error: Failure | null;
   /** Keys of its inputs. */
@@ -30,13 +30,13 @@ export interface Became {
 /** Why results are missing, by item key and step id. */
 export function failuresOf(
   document: CodeRequest['document'],
-  all: Iterable<Became>
+  all: Iterable<OutcomeFacts>
 ): ReadonlyMap<ItemKey, Failure> {
   const found = new Map<ItemKey, Failure>();
   for (const { id, error: whole, inputs, items } of all) {
     for (const { key, error } of [{ key: id, error: whole }, ...items]) {
       if (error) {
-        found.set(key, saidOfItem(document, error, key, inputs));
+        found.set(key, warningOfItem(document, error, key, inputs));
       }
     }
   }

@@ -3,7 +3,7 @@ import type { Code, CodeRequest } from './types.js';
 import { xesCode } from './xesform.js';
 
 export { stepsNeeded } from './demand.js';
-export { failuresOf, itemFacts, type Became } from './facts.js';
+export { failuresOf, itemFacts, type OutcomeFacts } from './facts.js';
 export * from './types.js';
 
 /**

@@ -14,7 +14,7 @@ const reserved = new Set(
 );
 
 /** Longest name, characters. */
-const longest = 40;
+const maxLength = 40;
 
 /** Transliteration of letters of the field. */
 const letters: ReadonlyMap<string, string> = new Map([
@@ -65,7 +65,7 @@ function identifier(label: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
-    .slice(0, longest)
+    .slice(0, maxLength)
     .replace(/_+$/, '');
   return /^\d/.test(words) ? `scan_${words}` : words;
 }

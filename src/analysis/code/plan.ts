@@ -20,7 +20,7 @@ export function planOf(request: CodeRequest): Plan {
   const { document } = request;
   const refs = wantedRefs(request);
   const demand = demandOf(document, refs);
-  const planning: Planning = { request, done: new Map(), handed: new Map() };
+  const planning: Planning = { request, done: new Map(), passedOn: new Map() };
   const steps = document.steps.flatMap(entry => {
     const wanted = demand.get(entry.id);
     return wanted === undefined ? [] : planStep(planning, entry, wanted);
@@ -32,8 +32,8 @@ export function planOf(request: CodeRequest): Plan {
     }
     return { ref, sources };
   });
-  const all = [...steps.flatMap(({ inputs }) => inputs), ...shown.flatMap(one => one.sources)];
-  const used = new Set(all.flatMap(one => (isScanSource(one) ? [one.scan.id] : [])));
+  const all = [...steps.flatMap(({ inputs }) => inputs), ...shown.flatMap(item => item.sources)];
+  const used = new Set(all.flatMap(source => (isScanSource(source) ? [source.scan.id] : [])));
   return { scans: document.scans.filter(({ id }) => used.has(id)), steps, shown };
 }
 
@@ -57,7 +57,7 @@ function planStep(planning: Planning, entry: StepEntry, wanted: Demand): Planned
   const sources = entry.from.flatMap(source => {
     const ref = asRef(source);
     const found = sourcesOf(planning, ref, keys ? new Set(keys) : 'all');
-    return found.filter(one => isTaken(planning, one, ref, step));
+    return found.filter(source => isTaken(planning, source, ref, step));
   });
   const inputs = eachOnce(sources, step, parameters);
   if (inputs.length === 0) {
@@ -65,9 +65,9 @@ function planStep(planning: Planning, entry: StepEntry, wanted: Demand): Planned
   }
   if (entry.off) {
     const isOneToOne = isEach || inputs.length === 1;
-    const hands = inputs.filter(one => isOneToOne && kindOf(planning, one) === step.gives);
-    const handed = hands.map(one => ({ ...one, key: keyWithin(id, one.key) }));
-    planning.handed.set(id, handed);
+    const hands = inputs.filter(input => isOneToOne && kindOf(planning, input) === step.gives);
+    const handed = hands.map(hand => ({ ...hand, key: keyWithin(id, hand.key) }));
+    planning.passedOn.set(id, handed);
     return [];
   }
   const found = { entry, step, parameters, isEach, inputs };
@@ -89,7 +89,7 @@ function itemsOf(
     return within(inputs);
   }
   if (step.needsEachKind) {
-    return within(inputs.filter(one => kindOf(planning, one) === step.gives));
+    return within(inputs.filter(input => kindOf(planning, input) === step.gives));
   }
   const isByReference = step.name === 'normalise' && parameters.by === 'reference';
   return isByReference ? within(inputs.slice(0, -1)) : [id];

@@ -14,7 +14,7 @@ export interface Planning {
   readonly request: CodeRequest;
   readonly done: Map<Id, PlannedStep>;
   /** The inputs that disabled steps pass on. */
-  readonly handed: Map<Id, readonly Source[]>;
+  readonly passedOn: Map<Id, readonly Source[]>;
 }
 
 /** The wanted sources of a reference. */
@@ -24,16 +24,16 @@ export function sourcesOf(planning: Planning, ref: Ref, wanted: Demand): Source[
     return scanSources(planning, ref, wanted);
   }
   const keys = wanted === 'all' ? null : new Set([...wanted].map(withoutOutput));
-  const isMeant = (key: ItemKey) =>
+  const isIncluded = (key: ItemKey) =>
     (!only || only.includes(key)) && !except?.includes(key) && (!keys || keys.has(key));
-  const handed = planning.handed.get(ref.id);
+  const handed = planning.passedOn.get(ref.id);
   if (handed) {
-    return handed.filter(({ key }) => isMeant(key));
+    return handed.filter(({ key }) => isIncluded(key));
   }
   const step = planning.done.get(ref.id);
   const of = output === undefined ? {} : { output };
   return (step?.items ?? []).flatMap((key, index): Source[] =>
-    step && isMeant(key) ? [{ key: outputKey(key, output), step, index, ...of }] : []
+    step && isIncluded(key) ? [{ key: outputKey(key, output), step, index, ...of }] : []
   );
 }
 
@@ -64,8 +64,8 @@ function isChannelMeant(
   const names = [key, id];
   return (
     (channel === undefined || own === null || own === channel) &&
-    (!only || only.some(one => names.includes(one))) &&
-    !except?.some(one => names.includes(one))
+    (!only || only.some(item => names.includes(item))) &&
+    !except?.some(item => names.includes(item))
   );
 }
 

@@ -38,7 +38,7 @@ export function pythonValue(value: JSONValue): string {
     return `[${value.map(pythonValue).join(', ')}]`;
   }
   const entries = Object.entries(value).map(
-    ([key, one]) => `${pythonText(key)}: ${pythonValue(one)}`
+    ([key, value]) => `${pythonText(key)}: ${pythonValue(value)}`
   );
   return `{${entries.join(', ')}}`;
 }
@@ -56,7 +56,7 @@ export function pythonParameter(
   }
   if (kind === 'bounds' && value !== null && typeof value === 'object' && !isList(value)) {
     const bounds = Object.entries(value).map(
-      ([name, one]) => `${pythonText(name)}: ${pythonPair(one)}`
+      ([name, value]) => `${pythonText(name)}: ${pythonPair(value)}`
     );
     return `{${bounds.join(', ')}}`;
   }
@@ -95,7 +95,7 @@ function inLines(open: string, items: readonly string[], close: string, before: 
   const line = `${open}${items.join(', ')}${close}`;
   return before.length + line.length <= width && !line.includes('\n')
     ? line
-    : `${open}\n${items.map(one => `${indented(one)},`).join('\n')}\n${close}`;
+    : `${open}\n${items.map(item => `${indented(item)},`).join('\n')}\n${close}`;
 }
 
 function indented(text: string): string {

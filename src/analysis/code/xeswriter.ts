@@ -2,7 +2,7 @@ import { isEqual, type JSONValue } from '../document/json.js';
 import type { Id, ScanEntry } from '../document/types.js';
 import { scanTitle } from '../scantitles.js';
 import { stepTitle } from '../titles.js';
-import { several, single, type Expression, type Held } from './expressions.js';
+import { several, single, type Expression, type Storage } from './expressions.js';
 import { Names } from './names.js';
 import { isScanSource, type PlannedStep, type Source } from './planned.js';
 import type { CodeRequest } from './types.js';
@@ -16,7 +16,7 @@ import {
 } from './words.js';
 
 /** At least this many scans that differ only in their paths are opened in a loop. */
-const fewestLooped = 4;
+const minLooped = 4;
 
 /** Writes scans and steps as lines of code, and remembers their variable names. */
 export class XesWriter {
@@ -27,7 +27,7 @@ export class XesWriter {
   /** The lines that open scans. */
   scans(scans: readonly ScanEntry[]): string[] {
     const alike = scans.filter(({ entry, columns }) => entry === undefined && !columns);
-    const looped = alike.length >= fewestLooped ? alike : [];
+    const looped = alike.length >= minLooped ? alike : [];
     const others = scans.filter(scan => !looped.includes(scan));
     return [
       ...(looped.length > 0 ? this._loop(looped) : []),
@@ -77,7 +77,7 @@ export class XesWriter {
   }
 
   private _loop(scans: readonly ScanEntry[]): string[] {
-    const named = calledTogether(scans.map(scan => scanTitle(scan, this._request.document.scans)));
+    const named = commonName(scans.map(scan => scanTitle(scan, this._request.document.scans)));
     const [paths, variable] = ['paths', 'scans'].map(what => this._names.of(named(what), what));
     scans.forEach(({ id }, index) => this._scans.set(id, { variable, index, count: scans.length }));
     const texts = scans.map(scan => pythonText(this._request.pathOf(scan)));
@@ -112,12 +112,12 @@ export class XesWriter {
   }
 
   private _names: Names;
-  private _scans = new Map<Id, Held>();
+  private _scans = new Map<Id, Storage>();
   private _steps = new Map<PlannedStep, { variable: string; count: number | null }>();
 }
 
 /** A name for several scans: the common beginning of their names, else the first and the last. */
-function calledTogether(titles: readonly string[]): (what: string) => string {
+function commonName(titles: readonly string[]): (what: string) => string {
   const [first, last] = [titles[0], titles[titles.length - 1]];
   let common = first;
   while (!titles.every(title => title.startsWith(common))) {

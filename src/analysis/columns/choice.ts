@@ -47,10 +47,10 @@ export function withRole(
   name: string,
   role: ColumnRole | null
 ): ColumnsChoice {
-  const left = [...roles].filter(([one]) => one !== name);
+  const left = [...roles].filter(([item]) => item !== name);
   return {
     roles: new Map([...left, ...(role === null ? [] : [[name, role] as const])]),
-    guesses: new Set([...guesses].filter(one => one !== name)),
+    guesses: new Set([...guesses].filter(guess => guess !== name)),
     unit
   };
 }
@@ -68,7 +68,7 @@ export function mappingOfChoice({
   unit
 }: ColumnsChoice): { mapping: ScanMapping } | { problem: string } {
   const named = columnRoles.flatMap(role => {
-    const names = [...roles].filter(([, one]) => one === role).map(([name]) => name);
+    const names = [...roles].filter(([, item]) => item === role).map(([name]) => name);
     return names.length === 0 ? [] : [[role, names] as const];
   });
   const raw = { ...Object.fromEntries(named), ...(unit === '' ? {} : { unit }) };
@@ -86,15 +86,15 @@ export function lacksUnit({ roles, unit }: ColumnsChoice, { arrays }: FileListin
     const role = roles.get(name);
     return role !== undefined && energies.has(role);
   };
-  return unit !== '' || arrays.some(one => one.unit === null && isEnergy(one.name));
+  return unit !== '' || arrays.some(array => array.unit === null && isEnergy(array.name));
 }
 
 /**
  * The intensity that an array is σ of: they are paired in order of choice; null if it is of none.
  */
 export function sigmaOf({ roles }: ColumnsChoice, name: string): string | null {
-  const namesOf = (role: ColumnRole) => [...roles].filter(([, one]) => one === role);
-  const at = namesOf('sigma').findIndex(([one]) => one === name);
+  const namesOf = (role: ColumnRole) => [...roles].filter(([, item]) => item === role);
+  const at = namesOf('sigma').findIndex(([item]) => item === name);
   return at < 0 ? null : (namesOf('intensity').at(at)?.[0] ?? null);
 }
 

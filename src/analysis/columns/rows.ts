@@ -15,7 +15,7 @@ export interface IArrayRow {
 }
 
 /** Most rows shown at once: further ones are found by searching. */
-export const mostRows = 200;
+export const maxRows = 200;
 
 /**
  * Arrays whose name, path or unit includes all words of a query, ignoring case; chosen arrays are
@@ -33,11 +33,14 @@ export function arrayRows(
     return words.every(word => text.includes(word));
   };
   const names = new Set(arrays.map(({ name }) => name));
-  const gone = [...roles.keys()].filter(name => !names.has(name));
-  const found = arrays.filter(one => roles.has(one.name) || isFound(one));
+  const missing = [...roles.keys()].filter(name => !names.has(name));
+  const found = arrays.filter(array => roles.has(array.name) || isFound(array));
   let others = 0;
-  const shown = found.filter(({ name }) => roles.has(name) || ++others <= mostRows);
-  const rows = [...gone.map(name => ({ ...nowhere, name })), ...shown.map(array => rowOf(array))];
+  const shown = found.filter(({ name }) => roles.has(name) || ++others <= maxRows);
+  const rows = [
+    ...missing.map(name => ({ ...nowhere, name })),
+    ...shown.map(array => rowOf(array))
+  ];
   return { rows, left: found.length - shown.length };
 }
 

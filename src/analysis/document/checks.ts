@@ -1,16 +1,16 @@
 import { isId, scansId } from './ids.js';
 import { asRef, parseItemKey, refText } from './refs.js';
-import { most, type Id, type ItemKey, type Ref } from './types.js';
+import { maxEntries, type Id, type ItemKey, type Ref } from './types.js';
 
 /** Ids that a Ref can refer to. */
-export interface Known {
+export interface KnownIds {
   readonly scans: ReadonlySet<Id>;
   /** Steps before the one whose inputs are checked. */
   readonly steps: ReadonlySet<Id>;
 }
 
 /** Why a Ref refers to nothing in a document, as the end of a sentence; null if it is valid. */
-export function refProblem(source: Id | Ref, known: Known): string | null {
+export function refProblem(source: Id | Ref, known: KnownIds): string | null {
   const ref = asRef(source);
   const { id, channel, only, except, output } = ref;
   if (id === scansId) {
@@ -32,12 +32,12 @@ export function refProblem(source: Id | Ref, known: Known): string | null {
 }
 
 /** Why a list of sources can't be the inputs of a step; null if it can. */
-export function sourcesProblem(sources: readonly (Id | Ref)[], known: Known): string | null {
+export function sourcesProblem(sources: readonly (Id | Ref)[], known: KnownIds): string | null {
   if (sources.length === 0) {
     return 'it works on nothing';
   }
-  if (sources.length > most.refs) {
-    return `it works on more than ${most.refs} results`;
+  if (sources.length > maxEntries.refs) {
+    return `it works on more than ${maxEntries.refs} results`;
   }
   const seen = new Set<string>();
   for (const source of sources) {

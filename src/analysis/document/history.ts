@@ -1,4 +1,4 @@
-import { refProblem, type Known } from './checks.js';
+import { refProblem, type KnownIds } from './checks.js';
 import { pathChange } from './edits/paths.js';
 import { idsIn } from './refs.js';
 import { withTickChange } from './tickchange.js';
@@ -41,7 +41,7 @@ export interface Edit {
  * Most entries. Documents share their unchanged parts, so that an entry costs a list of steps or
  * scans: at most 40 kB in an analysis of 5 000 scans, and 8 MB in total.
  */
-export const mostEntries = 200;
+export const maxHistory = 200;
 
 /** The history of a newly opened document. */
 export function startHistory(document: AnalysisDocument): History {
@@ -64,7 +64,7 @@ export function commit(history: History, document: AnalysisDocument, edit: Edit)
   const entry = { document: history.document, label: edit.label, ticked: view.shown };
   return {
     document,
-    past: isMerged ? mergedTicks(history, view.shown) : [...past, entry].slice(-mostEntries),
+    past: isMerged ? mergedTicks(history, view.shown) : [...past, entry].slice(-maxHistory),
     future: [],
     merge,
     undone: isMerged ? history.undone : merge === null ? [] : history.future
@@ -122,7 +122,7 @@ export function undo(history: History): History {
   return {
     document,
     past: history.past.slice(0, -1),
-    future: [...history.future, wayBack(history, entry, document)],
+    future: [...history.future, returnEntry(history, entry, document)],
     merge: null,
     undone: []
   };
@@ -137,7 +137,7 @@ export function redo(history: History): History {
   const document = returned(entry, history.document);
   return {
     document,
-    past: [...history.past, wayBack(history, entry, document)],
+    past: [...history.past, returnEntry(history, entry, document)],
     future: history.future.slice(0, -1),
     merge: null,
     undone: []
@@ -145,7 +145,7 @@ export function redo(history: History): History {
 }
 
 /** The entry for returning from the document that is restored. */
-function wayBack(
+function returnEntry(
   { document }: History,
   { label }: HistoryEntry,
   { view }: AnalysisDocument
@@ -188,17 +188,17 @@ export function renameInHistory(history: History, pathOf: (scan: ScanEntry) => s
 function returned({ document, ticked }: HistoryEntry, present: AnalysisDocument): AnalysisDocument {
   const known = knownIn(document);
   const before = knownIn(present);
-  const isThere = (ref: Ref) => refProblem(ref, known) === null;
+  const exists = (ref: Ref) => refProblem(ref, known) === null;
   const isBack = ({ id }: Ref) => !before.scans.has(id) && !before.steps.has(id) && id !== 'scans';
   const { shown, selected, active, colors } = document.view;
   const back = selected.filter(isBack);
-  const left = present.view.selected.filter(isThere);
+  const left = present.view.selected.filter(exists);
   const isAnyGone = left.length < present.view.selected.length;
-  const stays = present.view.active && isThere(present.view.active) ? present.view.active : null;
+  const stays = present.view.active && exists(present.view.active) ? present.view.active : null;
   const view: View = {
     ...lookOf(present.view),
     ...workInView(document.view),
-    shown: withTickChange(present.view.shown, ticked, shown).filter(isThere),
+    shown: withTickChange(present.view.shown, ticked, shown).filter(exists),
     // the selection at the time of the edit is restored if it selected something new
     selected: back.length > 0 ? back : isAnyGone && left.length === 0 ? selected : left,
     active: active && isBack(active) ? active : (stays ?? active),
@@ -210,11 +210,11 @@ function returned({ document, ticked }: HistoryEntry, present: AnalysisDocument)
 /** Colours of existing rows: another row may get the id of one that was removed. */
 function colorsOf(
   colors: NonNullable<View['colors']>,
-  { scans, steps }: Known
+  { scans, steps }: KnownIds
 ): Pick<View, 'colors'> {
-  const isThere = (key: ItemKey) => idsIn(key).every(id => scans.has(id) || steps.has(id));
-  const there = Object.entries(colors).filter(([key]) => isThere(key));
-  return there.length > 0 ? { colors: Object.fromEntries(there) } : {};
+  const exists = (key: ItemKey) => idsIn(key).every(id => scans.has(id) || steps.has(id));
+  const present = Object.entries(colors).filter(([key]) => exists(key));
+  return present.length > 0 ? { colors: Object.fromEntries(present) } : {};
 }
 
 function knownIn({ scans, steps }: AnalysisDocument) {

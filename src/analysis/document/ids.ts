@@ -4,7 +4,7 @@ import type { AnalysisDocument, Id } from './types.js';
 export const scansId = 'scans';
 
 /** Longest id, characters. */
-const longest = 64;
+const maxLength = 64;
 
 /** Pattern of ids; `scans` matches too but is reserved. */
 export const idPattern = '^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$';
@@ -61,5 +61,5 @@ export function stepStem(step: string): string {
  */
 function stemOf(stem: string): string {
   const clean = stem.replace(/[^\w.-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  return clean.slice(0, longest - 12) || 'x';
+  return clean.slice(0, maxLength - 12) || 'x';
 }

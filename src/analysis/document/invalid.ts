@@ -1,6 +1,6 @@
 import { XESError } from '../../base/errors.js';
 import { isRecord, type Fields } from './json.js';
-import { most } from './types.js';
+import { maxEntries } from './types.js';
 
 /** The error for a document that can't be read. */
 export function invalid(what: string): XESError {
@@ -12,15 +12,20 @@ export function invalid(what: string): XESError {
 }
 
 /** Longest lists. Each cut of an earlier version becomes a step. */
-const longest = { scans: most.scans, steps: most.steps, results: most.results, cuts: most.steps };
+const maxLengths = {
+  scans: maxEntries.scans,
+  steps: maxEntries.steps,
+  results: maxEntries.results,
+  cuts: maxEntries.steps
+};
 
-type ListName = keyof typeof longest;
+type ListName = keyof typeof maxLengths;
 
 /** The error for more entries than an analysis may have. */
 export function tooMany(name: ListName, count: number): XESError {
   return new XESError(
     'analysis/too-large',
-    `An analysis can hold ${longest[name]} ${name}, not ${count}. Divide it into several analyses.`
+    `An analysis can hold ${maxLengths[name]} ${name}, not ${count}. Divide it into several analyses.`
   );
 }
 
@@ -37,7 +42,7 @@ export function listOf(value: unknown, name: ListName): readonly unknown[] {
   if (!Array.isArray(value)) {
     throw invalid(`"${name}" is no list`);
   }
-  if (value.length > longest[name]) {
+  if (value.length > maxLengths[name]) {
     throw tooMany(name, value.length);
   }
   return value;

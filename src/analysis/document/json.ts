@@ -6,7 +6,7 @@ export type JSONValue =
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Deepest nesting of the parameters of a step: deeper ones could not be written. */
-const deepest = 50;
+const maxDepth = 50;
 
 /** Whether a value is a JSON object and not a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -16,18 +16,18 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /**
  * Whether two values are equal as JSON: the order of keys and keys without a value do not matter.
  */
-export function isEqual(one: unknown, other: unknown): boolean {
-  if (one === other || (isNothing(one) && isNothing(other))) {
+export function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b || (isNothing(a) && isNothing(b))) {
     return true;
   }
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((value, i) => isEqual(value, other[i]));
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((value, i) => isEqual(value, b[i]));
   }
-  if (!isRecord(one) || !isRecord(other)) {
+  if (!isRecord(a) || !isRecord(b)) {
     return false;
   }
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every(key => isEqual(valueOf(one, key), valueOf(other, key)));
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every(key => isEqual(valueOf(a, key), valueOf(b, key)));
 }
 
 /** Whether JSON writes a value as null. */
@@ -54,8 +54,8 @@ export type Refuse = (why: string) => Error;
  * 50 levels.
  */
 export function asJSON(value: unknown, refuse: Refuse, depth = 0): JSONValue {
-  if (depth > deepest) {
-    throw refuse(`it is nested more than ${deepest} levels deep`);
+  if (depth > maxDepth) {
+    throw refuse(`it is nested more than ${maxDepth} levels deep`);
   }
   if (value === null || typeof value === 'boolean' || typeof value === 'string') {
     return value;

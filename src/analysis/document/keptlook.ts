@@ -17,13 +17,15 @@ export function withKeptLook(
   if (!before) {
     return document;
   }
-  const [theirs, old, mine]: Look[] = [document, before, shown].map(({ view }) => lookOf(view));
-  const names = new Set([...Object.keys(theirs), ...Object.keys(mine)]);
-  const kept = [...names].map(name => {
-    const isAsBefore = JSON.stringify(theirs[name]) === JSON.stringify(old[name]);
-    return [name, isAsBefore ? mine[name] : theirs[name]] as const;
+  const [fileLook, old, shownLook]: Look[] = [document, before, shown].map(({ view }) =>
+    lookOf(view)
+  );
+  const names = new Set([...Object.keys(fileLook), ...Object.keys(shownLook)]);
+  const merged = [...names].map(name => {
+    const isAsBefore = JSON.stringify(fileLook[name]) === JSON.stringify(old[name]);
+    return [name, isAsBefore ? shownLook[name] : fileLook[name]] as const;
   });
-  const view = { ...Object.fromEntries(kept), ...workInView(document.view) };
+  const view = { ...Object.fromEntries(merged), ...workInView(document.view) };
   // refs to missing rows are removed as on reading a file
   return { ...document, view: readDocument(JSON.stringify({ ...document, view })).view };
 }

@@ -5,7 +5,14 @@ import { invalid } from './invalid.js';
 import { isRecord, recordAsJSON, type Fields } from './json.js';
 import { refOfJSON } from './readrefs.js';
 import { asSource } from './refs.js';
-import { most, type Id, type Look, type Ref, type ScanEntry, type StepEntry } from './types.js';
+import {
+  maxEntries,
+  type Id,
+  type Look,
+  type Ref,
+  type ScanEntry,
+  type StepEntry
+} from './types.js';
 
 /** Makes the error for a problem with an entry. */
 export type RefuseEntry = (what: string) => Error;
@@ -51,24 +58,24 @@ function addId(given: Set<Id>, id: Id): void {
 export function readScan(value: unknown, refuse: RefuseEntry): ScanEntry {
   const raw = record(value, 'a scan', refuse);
   const id = readId(raw.id, 'a scan', refuse);
-  const whose = `scan "${id}"`;
+  const owner = `scan "${id}"`;
   const { path, columns, role } = raw;
   if (typeof path !== 'string' || path === '') {
-    throw refuse(`${whose} has no "path"`);
+    throw refuse(`${owner} has no "path"`);
   }
   if (role !== undefined && role !== 'reference') {
-    throw refuse(`"role" of ${whose} is not "reference"`);
+    throw refuse(`"role" of ${owner} is not "reference"`);
   }
-  const entry = readText(raw, 'entry', whose, refuse);
+  const entry = readText(raw, 'entry', owner, refuse);
   return {
     id,
     path,
     ...(entry === undefined ? {} : { entry }),
     ...(columns === undefined
       ? {}
-      : { columns: readMapping(columns, why => refuse(`"columns" of ${whose}: ${why}`)) }),
+      : { columns: readMapping(columns, why => refuse(`"columns" of ${owner}: ${why}`)) }),
     ...(role ? { role } : {}),
-    ...readLook(raw, whose, refuse)
+    ...readLook(raw, owner, refuse)
   };
 }
 
@@ -79,23 +86,23 @@ export function readScan(value: unknown, refuse: RefuseEntry): ScanEntry {
 export function readStep(value: unknown, refuse: RefuseEntry): StepEntry {
   const raw = record(value, 'a step', refuse);
   const id = readId(raw.id, 'a step', refuse);
-  const whose = `step "${id}"`;
+  const owner = `step "${id}"`;
   const { step, from, parameters, off } = raw;
   if (typeof step !== 'string' || step === '') {
-    throw refuse(`${whose} does not say which "step" it is`);
+    throw refuse(`${owner} does not say which "step" it is`);
   }
   if (!Array.isArray(from)) {
-    throw refuse(`${whose} has no list "from" of what it works on`);
+    throw refuse(`${owner} has no list "from" of what it works on`);
   }
   if (off !== undefined && off !== true) {
-    throw refuse(`"off" of ${whose} is not true`);
+    throw refuse(`"off" of ${owner} is not true`);
   }
   return {
     id,
     step,
-    from: from.map(one => readSource(one, whose, refuse)),
-    parameters: readJSON(parameters ?? {}, `"parameters" of ${whose}`, refuse),
-    ...readLook(raw, whose, refuse),
+    from: from.map(item => readSource(item, owner, refuse)),
+    parameters: readJSON(parameters ?? {}, `"parameters" of ${owner}`, refuse),
+    ...readLook(raw, owner, refuse),
     ...(off ? { off } : {})
   };
 }
@@ -107,19 +114,19 @@ function record(value: unknown, name: string, refuse: RefuseEntry): Fields {
   return value;
 }
 
-function readId(value: unknown, whose: string, refuse: RefuseEntry): Id {
+function readId(value: unknown, owner: string, refuse: RefuseEntry): Id {
   if (!isId(value)) {
     throw refuse(
-      `${whose} needs an "id" of at most 64 letters, digits, "-", "_" and ".", which is not "${scansId}"`
+      `${owner} needs an "id" of at most 64 letters, digits, "-", "_" and ".", which is not "${scansId}"`
     );
   }
   return value;
 }
 
-function readSource(value: unknown, whose: string, refuse: RefuseEntry): Id | Ref {
+function readSource(value: unknown, owner: string, refuse: RefuseEntry): Id | Ref {
   const ref = refOfJSON(value);
   if (!ref) {
-    throw refuse(`"from" of ${whose} names something by what is neither an id nor a Ref`);
+    throw refuse(`"from" of ${owner} names something by what is neither an id nor a Ref`);
   }
   return asSource(ref);
 }
@@ -128,11 +135,11 @@ function readJSON(value: unknown, name: string, refuse: RefuseEntry) {
   return recordAsJSON(record(value, name, refuse), why => refuse(`${name}: ${why}`));
 }
 
-function readLook(raw: Fields, whose: string, refuse: RefuseEntry): Look {
-  const label = readText(raw, 'label', whose, refuse);
-  const color = readText(raw, 'color', whose, refuse);
+function readLook(raw: Fields, owner: string, refuse: RefuseEntry): Look {
+  const label = readText(raw, 'label', owner, refuse);
+  const color = readText(raw, 'color', owner, refuse);
   if (color !== undefined && !new RegExp(colorPattern).test(color)) {
-    throw refuse(`"color" of ${whose} is not of the form #rrggbb`);
+    throw refuse(`"color" of ${owner} is not of the form #rrggbb`);
   }
   return { ...(label === undefined ? {} : { label }), ...(color === undefined ? {} : { color }) };
 }
@@ -143,15 +150,15 @@ export const colorPattern = '^#[0-9a-fA-F]{6}$';
 function readText(
   raw: Fields,
   key: string,
-  whose: string,
+  owner: string,
   refuse: RefuseEntry
 ): string | undefined {
   const value = raw[key];
   if (value === undefined) {
     return undefined;
   }
-  if (typeof value !== 'string' || value === '' || value.length > most.text) {
-    throw refuse(`"${key}" of ${whose} is no text of 1 to ${most.text} characters`);
+  if (typeof value !== 'string' || value === '' || value.length > maxEntries.text) {
+    throw refuse(`"${key}" of ${owner} is no text of 1 to ${maxEntries.text} characters`);
   }
   return value;
 }

@@ -1,7 +1,7 @@
-import { refProblem, type Known } from './checks.js';
+import { refProblem, type KnownIds } from './checks.js';
 import { isRecord } from './json.js';
 import { asRef, refText } from './refs.js';
-import { most, type Ref } from './types.js';
+import { maxEntries, type Ref } from './types.js';
 
 /**
  * The Ref in a JSON value, known keys only; null if it is none. Whether its target exists is not
@@ -34,10 +34,10 @@ export function refOfJSON(value: unknown): Ref | null {
 }
 
 /** The valid Refs in a list of JSON, each once; others are skipped. */
-export function refsOfView(value: unknown, known: Known): Ref[] {
+export function refsOfView(value: unknown, known: KnownIds): Ref[] {
   const refs = new Map<string, Ref>();
-  for (const one of Array.isArray(value) ? (value as unknown[]).slice(0, most.refs) : []) {
-    const ref = refOfView(one, known);
+  for (const item of Array.isArray(value) ? (value as unknown[]).slice(0, maxEntries.refs) : []) {
+    const ref = refOfView(item, known);
     if (ref) {
       refs.set(refText(ref), refs.get(refText(ref)) ?? ref);
     }
@@ -45,20 +45,20 @@ export function refsOfView(value: unknown, known: Known): Ref[] {
   return [...refs.values()];
 }
 
-export function refOfView(value: unknown, known: Known): Ref | null {
+export function refOfView(value: unknown, known: KnownIds): Ref | null {
   const ref = refOfJSON(value);
   return ref && refProblem(ref, known) === null ? asRef(ref) : null;
 }
 
 function isTextOrNone(value: unknown): value is string | undefined {
-  return value === undefined || (typeof value === 'string' && value.length <= most.text);
+  return value === undefined || (typeof value === 'string' && value.length <= maxEntries.text);
 }
 
 function isKeysOrNone(value: unknown): value is string[] | undefined {
   return (
     value === undefined ||
     (Array.isArray(value) &&
-      value.length <= most.refs &&
+      value.length <= maxEntries.refs &&
       value.every(key => typeof key === 'string'))
   );
 }

@@ -1,4 +1,4 @@
-import { refProblem, type Known } from './checks.js';
+import { refProblem, type KnownIds } from './checks.js';
 import { fields, invalid } from './invalid.js';
 import { isNumber } from './json.js';
 import { refOfJSON } from './readrefs.js';
@@ -9,7 +9,7 @@ import type { ResultDigest } from './types.js';
  * the recorded ones.
  * @throws XESError `analysis/invalid` for an invalid digest.
  */
-export function readResults(values: readonly unknown[], known: Known): ResultDigest[] {
+export function readResults(values: readonly unknown[], known: KnownIds): ResultDigest[] {
   const digests = values.map(readResult);
   return digests.every(({ ref }) => refProblem(ref, known) === null) ? digests : [];
 }

@@ -1,4 +1,4 @@
-import type { Known } from './checks.js';
+import type { KnownIds } from './checks.js';
 import { colorMaps } from './colormaps.js';
 import { isNumber, isRecord, type Fields } from './json.js';
 import { colorPattern } from './readentries.js';
@@ -8,7 +8,7 @@ import {
   colorScales,
   defaultAxesView,
   defaultMapView,
-  most,
+  maxEntries,
   profileKinds,
   profilePlaces,
   usualDifference,
@@ -25,18 +25,18 @@ import {
 } from './types.js';
 
 /** Most contours of a map, and their largest width, pixels. */
-export const mostContours = 100;
-export const mostWidth = 20;
+export const maxContours = 100;
+export const maxWidth = 20;
 
 /** Largest offset between curves: beyond it a number would overflow. */
-export const mostOffset = 1e300;
-export const mostFactor = 1e6;
+export const maxOffset = 1e300;
+export const maxFactor = 1e6;
 
 /**
  * The view of a document: each invalid part is replaced by the default, and Refs to nothing are
  * removed.
  */
-export function readView(value: unknown, known: Known): View {
+export function readView(value: unknown, known: KnownIds): View {
   const raw = record(value);
   return {
     shown: refsOfView(raw.shown, known),
@@ -53,28 +53,28 @@ export function readView(value: unknown, known: Known): View {
 /** Known energies of a view; invalid ones are skipped, and without any the key is absent. */
 export function readLines(value: unknown): Pick<View, 'lines'> {
   const lines = (Array.isArray(value) ? (value as unknown[]) : [])
-    .slice(0, most.lines)
-    .flatMap(one => readLine(one) ?? []);
+    .slice(0, maxEntries.lines)
+    .flatMap(item => readLine(item) ?? []);
   return lines.length > 0 ? { lines } : {};
 }
 
 function readLine(value: unknown): ReferenceMark | null {
   const { name, energy, source, off } = record(value);
   const isText = (text: unknown): text is string =>
-    typeof text === 'string' && text.trim() !== '' && text.length <= most.text;
+    typeof text === 'string' && text.trim() !== '' && text.length <= maxEntries.text;
   return isText(name) && isText(source) && isNumber(energy) && energy > 0
     ? { name, energy, source, ...(off === true ? { off } : {}) }
     : null;
 }
 
 /** Colours; invalid ones and those of missing rows are skipped. */
-function readColors(value: unknown, known: Known): Pick<View, 'colors'> {
-  const isThere = (id: Id) => known.scans.has(id) || known.steps.has(id);
+function readColors(value: unknown, known: KnownIds): Pick<View, 'colors'> {
+  const exists = (id: Id) => known.scans.has(id) || known.steps.has(id);
   const colors = Object.entries(record(value))
-    .slice(0, most.colors)
+    .slice(0, maxEntries.colors)
     .filter(
       (entry): entry is [ItemKey, string] =>
-        typeof entry[1] === 'string' && pattern.test(entry[1]) && idsIn(entry[0]).every(isThere)
+        typeof entry[1] === 'string' && pattern.test(entry[1]) && idsIn(entry[0]).every(exists)
     );
   return colors.length > 0 ? { colors: Object.fromEntries(colors) } : {};
 }
@@ -113,7 +113,7 @@ function readDifference({ colorMap, limits }: Fields): DifferenceColors {
 function readProfiles(value: unknown): Pick<MapView, 'profiles'> {
   const { closed, place: where } = record(value);
   const kinds = Array.isArray(closed) ? profileKinds.filter(kind => closed.includes(kind)) : [];
-  const place = profilePlaces.find(one => one === where);
+  const place = profilePlaces.find(place => place === where);
   const profiles = {
     ...(kinds.length > 0 ? { closed: kinds } : {}),
     ...(place ? { place } : {})
@@ -136,8 +136,8 @@ export function readAxesView(value: unknown): AxesView {
 /** An offset below zero, or a factor below 1, would reverse the order of the list. */
 function readWaterfall({ offset, factor }: Fields): Waterfall {
   return {
-    offset: isNumber(offset) && offset > 0 && offset <= mostOffset ? offset : null,
-    factor: isNumber(factor) && factor > 1 && factor <= mostFactor ? factor : null
+    offset: isNumber(offset) && offset > 0 && offset <= maxOffset ? offset : null,
+    factor: isNumber(factor) && factor > 1 && factor <= maxFactor ? factor : null
   };
 }
 
@@ -157,9 +157,9 @@ function readPercentile(value: unknown): Range | null {
 
 function readContours(value: unknown): ContoursView | null {
   const { count, scale, labels, filled, color, width, centres, levels } = record(value);
-  const isCount = isNumber(count) && Number.isInteger(count) && count >= 1 && count <= mostContours;
+  const isCount = isNumber(count) && Number.isInteger(count) && count >= 1 && count <= maxContours;
   const isColor = typeof color === 'string' && new RegExp(colorPattern).test(color);
-  const isWidth = isNumber(width) && width > 0 && width <= mostWidth;
+  const isWidth = isNumber(width) && width > 0 && width <= maxWidth;
   return isCount
     ? {
         count,
@@ -177,7 +177,7 @@ function readContours(value: unknown): ContoursView | null {
 /** Distinct numbers, ascending; an empty list is absent. */
 function readLevels(value: unknown): Pick<ContoursView, 'levels'> {
   const numbers = (Array.isArray(value) ? (value as unknown[]) : []).filter(isNumber);
-  const levels = [...new Set(numbers)].sort((a, b) => a - b).slice(0, mostContours);
+  const levels = [...new Set(numbers)].sort((a, b) => a - b).slice(0, maxContours);
   return levels.length > 0 ? { levels } : {};
 }
 

@@ -30,8 +30,8 @@ export function refText(source: Id | Ref): string {
   return JSON.stringify([id, channel, set(only), set(except), output]);
 }
 
-export function isSameRef(one: Id | Ref, other: Id | Ref): boolean {
-  return refText(one) === refText(other);
+export function isSameRef(a: Id | Ref, b: Id | Ref): boolean {
+  return refText(a) === refText(b);
 }
 
 /** The key of an item of a step that works on each input alone, or of a scan's channel. */

@@ -1,9 +1,9 @@
 import { mappingSchema } from '../../formats/mapping/mappingschema.js';
 import { idPattern } from './ids.js';
-import { mostContours, mostFactor, mostOffset, mostWidth } from './readview.js';
+import { maxContours, maxFactor, maxOffset, maxWidth } from './readview.js';
 import { colorPattern } from './readentries.js';
 import { colorMaps } from './colormaps.js';
-import { colorScales, documentVersion, most, profileKinds, profilePlaces } from './types.js';
+import { colorScales, documentVersion, maxEntries, profileKinds, profilePlaces } from './types.js';
 
 /** A part of a JSON Schema (draft 7). */
 export type JSONSchema = Readonly<Record<string, unknown>>;
@@ -31,10 +31,18 @@ export function documentSchema(steps: readonly DescribedStep[]): JSONSchema {
     properties: {
       type: { const: 'xes-analysis' },
       version: { const: documentVersion },
-      scans: list('scan', 'The scans, each read where it lies and never written.', most.scans),
-      steps: list('step', 'What is done, in an order in which it can be done.', most.steps),
+      scans: list(
+        'scan',
+        'The scans, each read from its own file and never written.',
+        maxEntries.scans
+      ),
+      steps: list('step', 'What is done, in an order in which it can be done.', maxEntries.steps),
       view: reference('view'),
-      results: list('result', 'What the steps gave when they were last recorded.', most.results)
+      results: list(
+        'result',
+        'What the steps gave when they were last recorded.',
+        maxEntries.results
+      )
     },
     definitions: {
       id: {
@@ -54,7 +62,7 @@ export function documentSchema(steps: readonly DescribedStep[]): JSONSchema {
       line: lineSchema,
       contours: contoursSchema,
       range: rangeSchema,
-      text: { type: 'string', minLength: 1, maxLength: most.text },
+      text: { type: 'string', minLength: 1, maxLength: maxEntries.text },
       color: { type: 'string', pattern: colorPattern },
       ...Object.fromEntries(
         steps.map(step => [`parameters of ${step.name}`, parametersSchema(step)])
@@ -68,7 +76,7 @@ function reference(name: string, description?: string): JSONSchema {
   return description === undefined ? { $ref } : { description, allOf: [{ $ref }] };
 }
 
-function list(name: string, description: string, maxItems: number = most.refs): JSONSchema {
+function list(name: string, description: string, maxItems: number = maxEntries.refs): JSONSchema {
   return { description, type: 'array', maxItems, items: reference(name) };
 }
 
@@ -76,7 +84,7 @@ function orNull(description: string, schema: JSONSchema): JSONSchema {
   return { description, oneOf: [{ type: 'null' }, schema] };
 }
 
-const keys: JSONSchema = { type: 'array', maxItems: most.refs, items: { type: 'string' } };
+const keys: JSONSchema = { type: 'array', maxItems: maxEntries.refs, items: { type: 'string' } };
 
 const refSchema: JSONSchema = {
   description: 'Names results: of a scan, of a step, or of all scans ("scans").',
@@ -89,7 +97,7 @@ const refSchema: JSONSchema = {
       description:
         'Arm of a scan. Without it: that of the step, else the first that measured what the scan is.',
       type: 'string',
-      maxLength: most.text
+      maxLength: maxEntries.text
     },
     only: {
       ...keys,
@@ -99,9 +107,9 @@ const refSchema: JSONSchema = {
     },
     except: { ...keys, description: 'All items but these.' },
     output: {
-      description: 'Which result of a step that gives several. Without it: its main one.',
+      description: 'Which result of a step with several. Absent: its main one.',
       type: 'string',
-      maxLength: most.text
+      maxLength: maxEntries.text
     }
   }
 };
@@ -142,7 +150,7 @@ function stepSchema(steps: readonly DescribedStep[]): JSONSchema {
         description: 'What it works on, in this order: scans, and steps before it.',
         type: 'array',
         minItems: 1,
-        maxItems: most.refs,
+        maxItems: maxEntries.refs,
         items: { anyOf: [{ type: 'string', pattern: idPattern }, reference('ref')] }
       },
       parameters: { description: 'What is not given has its default.', type: 'object' },
@@ -162,7 +170,7 @@ function parametersSchema({ title, parameters }: DescribedStep): JSONSchema {
     description: title,
     type: 'object',
     additionalProperties: false,
-    required: entries.filter(([, one]) => one.default === undefined).map(([name]) => name),
+    required: entries.filter(([, item]) => item.default === undefined).map(([name]) => name),
     properties: Object.fromEntries(entries.map(([name, { schema }]) => [name, schema]))
   };
 }
@@ -190,7 +198,7 @@ const resultSchema: JSONSchema = {
   }
 };
 
-const lineText = { type: 'string', pattern: '\\S', maxLength: most.text };
+const lineText = { type: 'string', pattern: '\\S', maxLength: maxEntries.text };
 
 const viewSchema: JSONSchema = {
   description:
@@ -211,14 +219,14 @@ const viewSchema: JSONSchema = {
       description:
         'Colours that curves were given when they were first drawn, by the key of the item; "color" of a scan or step precedes.',
       type: 'object',
-      maxProperties: most.colors,
+      maxProperties: maxEntries.colors,
       additionalProperties: reference('color')
     },
     lines: {
       description:
-        'Known energies that are drawn over spectra, such as emission lines and edges; no number is made of them.',
+        'Known energies that are drawn over spectra, such as emission lines and edges; nothing is computed from them.',
       type: 'array',
-      maxItems: most.lines,
+      maxItems: maxEntries.lines,
       items: reference('line')
     }
   }
@@ -319,14 +327,14 @@ const contoursSchema: JSONSchema = {
   type: 'object',
   required: ['count'],
   properties: {
-    count: { type: 'integer', minimum: 1, maximum: mostContours },
+    count: { type: 'integer', minimum: 1, maximum: maxContours },
     scale: { enum: ['linear', 'log'] },
     levels: {
-      description: 'Intensities of the lines, in the place of `count` of them.',
+      description: 'Intensities of the lines, instead of `count`.',
       type: 'array',
       items: { type: 'number' },
       minItems: 1,
-      maxItems: mostContours
+      maxItems: maxContours
     },
     labels: { description: 'Each line has its intensity written on it.', type: 'boolean' },
     filled: { description: 'The map has one colour between two lines.', type: 'boolean' },
@@ -339,7 +347,7 @@ const contoursSchema: JSONSchema = {
       description: 'Of the lines, pixels; 1 without it.',
       type: 'number',
       exclusiveMinimum: 0,
-      maximum: mostWidth
+      maximum: maxWidth
     },
     centres: {
       description: 'The centre of what the largest closed line of each level surrounds is marked.',
@@ -376,13 +384,13 @@ const waterfallSchema: JSONSchema = {
       {
         type: 'number',
         exclusiveMinimum: 0,
-        maximum: mostOffset
+        maximum: maxOffset
       }
     ),
     factor: orNull('The same where intensities are logarithmic: how many times higher.', {
       type: 'number',
       exclusiveMinimum: 1,
-      maximum: mostFactor
+      maximum: maxFactor
     })
   }
 };

@@ -111,7 +111,7 @@ export type ProfilePlaces = 'around' | 'below' | 'right';
 
 export const profilePlaces: readonly ProfilePlaces[] = ['around', 'below', 'right'];
 
-/** How the profiles beside a map are looked at. */
+/** The view of the profiles next to a map. */
 export interface ProfilesView {
   /** Profiles that are not shown, each once. */
   readonly closed?: readonly ProfileKind[];
@@ -119,7 +119,7 @@ export interface ProfilesView {
   readonly place?: ProfilePlaces;
 }
 
-/** How maps are looked at. */
+/** The view of maps. */
 export interface MapView {
   /** Over which second energy: ω (`incident`), or Δ = Ω − ω (`transfer`). */
   readonly view: 'incident' | 'transfer';
@@ -256,7 +256,7 @@ export interface AnalysisDocument {
  * `shown`, `selected`, `only`, `except`; `text` the longest label, name or channel, characters;
  * `colors` and `lines` those of a view.
  */
-export const most = {
+export const maxEntries = {
   scans: 5000,
   steps: 2000,
   results: 50_000,

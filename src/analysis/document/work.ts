@@ -19,21 +19,19 @@ export function lookOf({ firstCuts: _, lines: __, ...look }: View): ViewLook {
  * Whether an edit did not change the work: two documents of one history share scans, steps and
  * known energies.
  */
-export function isSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
+export function isSameWork(a: AnalysisDocument, b: AnalysisDocument): boolean {
   return (
-    one.scans === other.scans &&
-    one.steps === other.steps &&
-    one.view.firstCuts === other.view.firstCuts &&
-    one.view.lines === other.view.lines
+    a.scans === b.scans &&
+    a.steps === b.steps &&
+    a.view.firstCuts === b.view.firstCuts &&
+    a.view.lines === b.view.lines
   );
 }
 
 /** Whether two documents, of any origin, have equal scans, steps, first cuts and known energies. */
-export function holdsSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
+export function holdsSameWork(a: AnalysisDocument, b: AnalysisDocument): boolean {
   return (
-    isEqual(
-      [one.scans, one.steps, one.view.lines ?? []],
-      [other.scans, other.steps, other.view.lines ?? []]
-    ) && one.view.firstCuts === other.view.firstCuts
+    isEqual([a.scans, a.steps, a.view.lines ?? []], [b.scans, b.steps, b.view.lines ?? []]) &&
+    a.view.firstCuts === b.view.firstCuts
   );
 }

@@ -21,11 +21,11 @@ export async function dependenceOf(
   if (reference === null) {
     return null;
   }
-  const its = await lineageOf(pass, keys[reference], entry);
+  const referenceLineage = await lineageOf(pass, keys[reference], entry);
   const inputs: number[] = [];
   for (const [i, key] of keys.entries()) {
     const own = i === reference ? [] : [...(await lineageOf(pass, key, entry))];
-    inputs.push(...(own.some(one => its.has(one)) ? [i] : []));
+    inputs.push(...(own.some(item => referenceLineage.has(item)) ? [i] : []));
   }
   return inputs.length > 0 ? { reference, inputs } : null;
 }
@@ -46,12 +46,15 @@ export function withDependence(
     if (part.input === null && parts.length > 1) {
       return marked; // inputs have their own parts, which carry the warning
     }
-    const said = inputs.map(i => ({
+    const added = inputs.map(i => ({
       code,
-      message: `"{${i}}" and the reference "{${dependence.reference}}" are made in part of the same measurement, and differ by less than their σ says: ${effects.get(step) ?? defaultEffect} Choose a reference that the scan is no part of.`,
+      message: `"{${i}}" and the reference "{${dependence.reference}}" are in part computed from the same measurement, and differ by less than their σ suggests: ${effects.get(step) ?? defaultEffect} Choose a reference that does not include the scan.`,
       inputs: [i, dependence.reference]
     }));
-    return { ...marked, warnings: [...part.warnings.filter(one => one.code !== code), ...said] };
+    return {
+      ...marked,
+      warnings: [...part.warnings.filter(warning => warning.code !== code), ...added]
+    };
   });
 }
 

@@ -12,8 +12,9 @@ export function eachOnce<T extends { readonly key: ItemKey }>(
   { furtherInput }: Pick<Step, 'furtherInput'>,
   parameters: Completed
 ): T[] {
-  const isAsked = furtherInput && isEqual(parameters[furtherInput.parameter], furtherInput.value);
-  const further = isAsked ? inputs.slice(-1) : [];
+  const isRequired =
+    furtherInput && isEqual(parameters[furtherInput.parameter], furtherInput.value);
+  const further = isRequired ? inputs.slice(-1) : [];
   const others = inputs.slice(0, inputs.length - further.length);
   const keys = others.map(({ key }) => key);
   return [...others.filter(({ key }, i) => keys.indexOf(key) === i), ...further];

@@ -17,7 +17,7 @@ import type { PassContext } from './context.js';
  * implicit step that computes it is in no document, and is done once for all its dependents.
  * @param channel its name; null: the first one measured for the scan's kind.
  */
-export async function lookedAt(
+export async function mapOrSpectrum(
   pass: PassContext,
   id: Id,
   input: Input,

@@ -37,10 +37,10 @@ export function wantedBy(pass: PassContext, { id, channel, only }: Ref): Wanted 
     return null;
   }
   // a scan's items are the requested channels, and the first channel without a name
-  return new Set(scansMeant(pass, id).map(scan => channelKey(scan.id, channel)));
+  return new Set(referencedScans(pass, id).map(scan => channelKey(scan.id, channel)));
 }
 
-function scansMeant({ recipe }: PassContext, id: Id): readonly ScanEntry[] {
+function referencedScans({ recipe }: PassContext, id: Id): readonly ScanEntry[] {
   return recipe.scans.filter(scan => (id === scansId ? scan.role !== 'reference' : scan.id === id));
 }
 
@@ -109,11 +109,11 @@ function inputOfItem(item: Item, ref: Ref): Input | null {
  */
 export function scanInputs(pass: PassContext, ref: Ref, wanted: Wanted): Input[] {
   const byOwner = wanted && keysByOwner(wanted);
-  return scansMeant(pass, ref.id).flatMap(({ id }) => {
+  return referencedScans(pass, ref.id).flatMap(({ id }) => {
     const own = ref.only?.filter(key => ownerOf(key) === id) ?? [channelKey(id, ref.channel)];
     const keys = byOwner ? (byOwner.get(id) ?? []) : own;
     return keys
-      .filter(key => isChannelMeant(ref, key, id))
+      .filter(key => isChannelIncluded(ref, key, id))
       .map(key => ({ key, ref, ...readScan(pass, id) }));
   });
 }
@@ -144,13 +144,13 @@ function readScan(pass: PassContext, id: Id): Omit<Input, 'key' | 'ref'> {
 }
 
 /** Both a reference to a scan and a wanted key may include a channel or not. */
-function isChannelMeant({ channel, only, except }: Ref, key: ItemKey, id: Id): boolean {
+function isChannelIncluded({ channel, only, except }: Ref, key: ItemKey, id: Id): boolean {
   const names = [key, id];
   const own = originOf(key).channel;
   return (
     (channel === undefined || own === null || own === channel) &&
-    (!only || only.some(one => names.includes(one))) &&
-    !except?.some(one => names.includes(one))
+    (!only || only.some(item => names.includes(item))) &&
+    !except?.some(item => names.includes(item))
   );
 }
 

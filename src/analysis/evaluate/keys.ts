@@ -6,9 +6,9 @@ export function canonical(value: unknown): string {
     return `[${value.map(canonical).join(',')}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-    entries.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-    return `{${entries.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`;
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    entries.sort(([item], [other]) => (item < other ? -1 : item > other ? 1 : 0));
+    return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join(',')}}`;
   }
   // JSON has no −0, but 1/−0 differs from 1/0
   return Object.is(value, -0) ? '-0' : (JSON.stringify(value) ?? 'null');

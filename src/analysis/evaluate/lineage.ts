@@ -16,9 +16,9 @@ export async function lineageOf(
   by: StepEntry
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
-  const add = async (one: ItemKey, follower: StepEntry): Promise<void> => {
-    const entry = pass.recipe.steps.find(({ id }) => id === ownerOf(one));
-    const own = entry ? one : measuredKey(pass, one, follower);
+  const add = async (item: ItemKey, follower: StepEntry): Promise<void> => {
+    const entry = pass.recipe.steps.find(({ id }) => id === ownerOf(item));
+    const own = entry ? item : measuredKey(pass, item, follower);
     const gives = entry ? requireStep(entry.step).gives : 'spectrum';
     if (own === null || found.has(own) || (gives !== 'spectrum' && gives !== 'scan')) {
       return;
@@ -26,8 +26,8 @@ export async function lineageOf(
     if (gives === 'spectrum') {
       found.add(own);
     }
-    if (entry && !isFurther(one, entry.id)) {
-      for (const inner of await inputsOf(pass, entry, one)) {
+    if (entry && !isFurther(item, entry.id)) {
+      for (const inner of await inputsOf(pass, entry, item)) {
         await add(inner, gives === 'scan' ? follower : entry);
       }
     }
@@ -61,7 +61,7 @@ function measuredKey(pass: PassContext, key: ItemKey, { parameters }: StepEntry)
   const own = typeof parameters.channel === 'string' ? parameters.channel : null;
   const name = channel ?? own;
   const arm =
-    outline?.channels.find(one => one.name === name) ?? (outline && firstChannel(outline));
+    outline?.channels.find(channel => channel.name === name) ?? (outline && firstChannel(outline));
   return outline && arm && kindOfChannel(outline, arm) === 'RXES'
     ? null
     : channelKey(id, arm?.name ?? name);

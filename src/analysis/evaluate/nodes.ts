@@ -44,19 +44,17 @@ function outcomeOf({ items, error, state, inputs, blockedBy, progress }: NodeFac
 /**
  * Merge two evaluations of a node for different items. A combining step has the same item in both.
  */
-export function mergeNodes(one: NodeResult, other: NodeResult): NodeResult {
-  const known = new Set(one.items.map(({ key }) => key));
-  const added = [...other.items.keys()].filter(i => !known.has(other.items[i].key));
-  if (added.length === 0 || one.items.length === 0) {
-    return one.items.length === 0 ? other : one;
+export function mergeNodes(a: NodeResult, b: NodeResult): NodeResult {
+  const known = new Set(a.items.map(({ key }) => key));
+  const added = [...b.items.keys()].filter(i => !known.has(b.items[i].key));
+  if (added.length === 0 || a.items.length === 0) {
+    return a.items.length === 0 ? b : a;
   }
-  const items = [...one.items, ...added.map(i => other.items[i])];
+  const items = [...a.items, ...added.map(i => b.items[i])];
   // for a step that works on each input alone, items and inputs are in pairs
   const inputs =
-    one.inputs.length === one.items.length
-      ? [...one.inputs, ...added.map(i => other.inputs[i])]
-      : one.inputs;
-  const { id, parameters, outcome } = one;
+    a.inputs.length === a.items.length ? [...a.inputs, ...added.map(i => b.inputs[i])] : a.inputs;
+  const { id, parameters, outcome } = a;
   const state = outcome.state === 'off' ? outcome.state : undefined;
   return makeNode({ id, parameters, inputs, items, error: null, state });
 }

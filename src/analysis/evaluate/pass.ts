@@ -1,4 +1,4 @@
-import { most, type Id, type Ref, type StepEntry } from '../document/types.js';
+import { maxEntries, type Id, type Ref, type StepEntry } from '../document/types.js';
 import { Computing } from './computing.js';
 import type { PassContext, Wanted } from './context.js';
 import { wantedBy } from './inputs.js';
@@ -22,7 +22,7 @@ export class Pass implements PassContext {
     this._steps = new Map(steps.map(step => [step.id, step]));
     this.computing = new Computing(memo, _options);
     // several values for each step and scan: more than any sensible recipe needs
-    this.room = Math.min(most.results, Math.max(1000, 4 * scans.length * steps.length));
+    this.room = Math.min(maxEntries.results, Math.max(1000, 4 * scans.length * steps.length));
   }
 
   readonly computing: Computing;
@@ -45,7 +45,7 @@ export class Pass implements PassContext {
       if (wanted.includes(null)) {
         await this.node(id, null);
       }
-      const keys = wanted.flatMap(one => [...(one ?? [])]);
+      const keys = wanted.flatMap(item => [...(item ?? [])]);
       if (keys.length > 0 || !wanted.includes(null)) {
         await this.node(id, new Set(keys));
       }

@@ -1,5 +1,5 @@
 import type { Id } from '../document/types.js';
-import { lookedAt } from './implicit.js';
+import { mapOrSpectrum } from './implicit.js';
 import { channelOf, scanInputs } from './inputs.js';
 import { makeNode } from './nodes.js';
 import type { Item, NodeResult } from './outcome.js';
@@ -13,7 +13,7 @@ export async function evaluateScans(
 ): Promise<NodeResult> {
   const items: Item[] = [];
   for (const input of scanInputs(pass, { id }, wanted)) {
-    const seen = await lookedAt(pass, id, input, channelOf(input));
+    const seen = await mapOrSpectrum(pass, id, input, channelOf(input));
     const { key, state, error, value, valueKey } = seen;
     items.push({ key, state, error, value, valueKey, part: null, partKey: null });
   }

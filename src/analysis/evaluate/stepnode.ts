@@ -19,7 +19,7 @@ import { awaited, channelOf, gather, type Input } from './inputs.js';
 import { inputKeyOf, keyWithin } from './itemkeys.js';
 import { partKeyOf, stepKey, valueKeyOf } from './keys.js';
 import { makeNode, type NodeFacts } from './nodes.js';
-import { handedOn } from './off.js';
+import { passedOn } from './off.js';
 import type { Item, NodeResult } from './outcome.js';
 import { mainOutput } from './parts.js';
 import type { PassContext, Wanted } from './context.js';
@@ -98,7 +98,7 @@ async function perform(pass: PassContext, task: Task): Promise<Made> {
   }
   pass.used += inputs.length;
   if (entry.off) {
-    return handedOn(pass, task);
+    return passedOn(pass, task);
   }
   return rule === 'each' ? { items: await each(pass, task) } : all(pass, task);
 }

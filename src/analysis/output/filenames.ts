@@ -1,10 +1,10 @@
 import { sha256Hex } from '../digest.js';
 
 /** Bytes of a name that every file system accepts, also with an extension and a number appended. */
-const longest = 120;
+const maxNameBytes = 120;
 
 /** Characters of a path below the folder of a scan. */
-const deepest = 180;
+const maxPathLength = 180;
 
 /** Device names of Windows, with any extension. */
 const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
@@ -51,7 +51,7 @@ function safeName(name: string): string {
 /** The name of a file as the name of a folder, safe and short enough. */
 export function folderName(name: string): string {
   const plain = name.replace(/[. ]$/, '_').replace(devices, device => `_${device}`);
-  return brief(plain || '_', longest);
+  return brief(plain || '_', maxNameBytes);
 }
 
 /** Length of a name in a file system, bytes of UTF-8. */
@@ -75,7 +75,7 @@ function brief(name: string, most: number): string {
 /** A path of limited length: the first and the last name, and a digest for those between. */
 function shortened(names: readonly string[]): readonly string[] {
   const whole = names.join('/');
-  if (names.length < 2 || whole.length <= deepest) {
+  if (names.length < 2 || whole.length <= maxPathLength) {
     return names;
   }
   const digest = sha256Hex(whole).slice(0, 8);

@@ -19,7 +19,7 @@ const iupac: Readonly<Record<string, string>> = { Kα1: 'K-L3', Kα2: 'K-L2', 'K
  * @param energy of the spectrometer, eV.
  * @param incident energies of the scan (n), eV.
  */
-export function supposedLine(
+export function likelyLine(
   energy: number,
   incident: Float64Array
 ): { element: string; line: string } | null {
@@ -33,7 +33,7 @@ export function supposedLine(
       away: Math.abs(at - energy)
     }))
     .filter(({ away }) => away <= near)
-    .sort((one, other) => one.away - other.away);
+    .sort((a, b) => a.away - b.away);
   const best = candidates[0];
   return best ? { element: best.element, line: best.line } : null;
 }

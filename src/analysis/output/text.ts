@@ -12,18 +12,21 @@ import { provenanceComments, type Provenance } from './provenance.js';
 export type Writable = Named<MapValue | SpectrumValue | TableValue>;
 
 /** Contents of a file other than its rows. */
-export interface About {
+export interface TableContext {
   title: string;
   provenance: Provenance;
 }
 
 /** One result as CSV, in chunks of some thousand lines. */
-export function csvOf(value: Writable, about: About): Iterable<string> {
+export function csvOf(value: Writable, about: TableContext): Iterable<string> {
   return csvParts(rowsOf(value), tableComments(value, about));
 }
 
 /** A curve or a map as columns of numbers below a header, in chunks of some thousand lines. */
-export function asciiOf(value: Exclude<Writable, TableValue>, about: About): Iterable<string> {
+export function asciiOf(
+  value: Exclude<Writable, TableValue>,
+  about: TableContext
+): Iterable<string> {
   return asciiParts(rowsOf(value), tableComments(value, about));
 }
 
@@ -39,7 +42,7 @@ function rowsOf(value: Writable): Iterable<TextRow> {
 }
 
 /** Comments of a table: its origin, its findings, and why its σ is approximate. */
-export function tableComments(value: Writable, { title, provenance }: About): string[] {
+export function tableComments(value: Writable, { title, provenance }: TableContext): string[] {
   const points =
     value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : null;
   const [first, ...others] = provenanceComments(provenance, {
@@ -50,7 +53,7 @@ export function tableComments(value: Writable, { title, provenance }: About): st
     first,
     ...(value.kind === 'table' ? [] : countedComments(value)),
     ...others,
-    ...(value.kind === 'table' ? (value.verdict ?? []) : []).map(one => `verdict: ${one}`),
+    ...(value.kind === 'table' ? (value.verdict ?? []) : []).map(item => `verdict: ${item}`),
     ...approximateComments([...(value.approximate ?? []), ...(points ? lostInTable(points) : [])])
   ];
 }

@@ -5,7 +5,7 @@ import { estimate, plain } from './numbers.js';
 import { number } from './parameters/index.js';
 import { failedPart } from './part.js';
 import { estimateColumns, inputColumn, where } from './series.js';
-import { defineStep, made, type MadeOf } from './step.js';
+import { defineStep, singleOutput, type OutputOfInput } from './step.js';
 import type { SpectrumValue } from './values.js';
 
 /** Shifts of spectra relative to the first of them. */
@@ -38,7 +38,7 @@ export const alignmentStep = defineStep({
     return [
       {
         input: null,
-        ...made({
+        ...singleOutput({
           kind: 'table',
           columns: [
             inputColumn(inputs.length),
@@ -93,7 +93,7 @@ function aligned(
   reference: SpectrumValue['spectrum'],
   input: number,
   options: AlignmentOptions
-): { alignment: Alignment | null; part: MadeOf } {
+): { alignment: Alignment | null; part: OutputOfInput } {
   try {
     const alignment = align(spectrum, reference, options);
     const { shift, scale, redchi, redchiShifted, warnings } = alignment;

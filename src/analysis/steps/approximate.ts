@@ -93,10 +93,10 @@ export function withWarnings<W extends { code: string; message: string }>(
   reasons: readonly string[]
 ) {
   const others = warnings.filter(({ code }) => code !== sigmaApproximate);
-  const isSaid = (reason: string) =>
+  const isReported = (reason: string) =>
     others.some(({ code, message }) => code === mergedCode && message === reason);
   const marks = [...new Set(reasons)]
-    .filter(reason => !isSaid(reason))
+    .filter(reason => !isReported(reason))
     .map(message => ({ code: sigmaApproximate, message }));
   return [...others, ...marks];
 }
@@ -107,7 +107,7 @@ export function divisorReasons({ warnings }: Pick<StepPart, 'warnings'>): string
 }
 
 const badDivisor =
-  'It was divided by what is hardly more than its own noise: σ of a quotient by that is only approximately right.';
+  'It was divided by a value hardly larger than its own noise: σ of such a quotient is only approximately right.';
 
 /**
  * Reasons for an average of many scans combined with one of these, or with another average of them.
@@ -116,8 +116,8 @@ export function mergedReasons(inputs: readonly Value[]): string[] {
   const all = inputs.flatMap((value): (Spectrum | RXESMap)[] =>
     value.kind === 'spectrum' ? [value.spectrum] : value.kind === 'map' ? [value.map] : []
   );
-  const own = (one: Spectrum | RXESMap) =>
-    'energy' in one ? uncertaintyOf(one) : uncertaintyOfMap(one);
+  const own = (item: Spectrum | RXESMap) =>
+    'energy' in item ? uncertaintyOf(item) : uncertaintyOfMap(item);
   return all.length > 1 && shareMergedCounts(all, own) ? [merged] : [];
 }
 
@@ -128,12 +128,14 @@ export function withMergedCode(part: StepPart): StepPart {
   const message = literally(merged);
   return {
     ...part,
-    warnings: part.warnings.map(one =>
-      one.message === message && one.code === sigmaApproximate ? { ...one, code: mergedCode } : one
+    warnings: part.warnings.map(warning =>
+      warning.message === message && warning.code === sigmaApproximate
+        ? { ...warning, code: mergedCode }
+        : warning
     )
   };
 }
 
 const mergedCode = 'uncertainty/merged';
 
-const merged = `Some of these are made of the same counts, but which ones is not recorded any more (one was read from a table, or is an average of more than ${mostSeparateScans} scans): they are treated as independent, so σ may be too large or too small.`;
+const merged = `Some of these were computed from the same counts, but which ones is no longer recorded (one was read from a table, or is an average of more than ${mostSeparateScans} scans): they are treated as independent, so σ may be too large or too small.`;

@@ -7,7 +7,7 @@ import { channelParameter } from './channels.js';
 import { InputError, placeholder } from './labels.js';
 import { plain } from './numbers.js';
 import { spectrumOfScan } from './spectrum.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 import type { NumberResult, SpectrumAxis, SpectrumValue } from './values.js';
 
 /** Several scans or spectra combined into one. */
@@ -47,7 +47,9 @@ export const averageStep = defineStep({
     const scatter: Record<string, NumberResult> =
       dof > 0 ? { chisqr: plain(chisqr), redchi: plain(redchi) } : {};
     return {
-      ...made(union ? covered(axis, found) : { kind: 'spectrum', axis, spectrum: found.spectrum }),
+      ...singleOutput(
+        union ? covered(axis, found) : { kind: 'spectrum', axis, spectrum: found.spectrum }
+      ),
       numbers: { scans: plain(spectra.length), ...scatter },
       details: { estimator: found.estimator },
       warnings: found.warnings.map(named)
@@ -62,10 +64,10 @@ export function named(warning: Warning | RepeatWarning) {
     return warning;
   }
   const { code, scans, predicate } = warning;
-  const [one, other] = scans.map(placeholder);
+  const [item, other] = scans.map(placeholder);
   return {
     code,
-    message: `"${one}" and "${other}" ${predicate}`,
+    message: `"${item}" and "${other}" ${predicate}`,
     inputs: scans,
     hasPlaceholders: true
   };

@@ -7,7 +7,7 @@ import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { model } from './modelparameters.js';
 import { estimate, plain, ratioNumber } from './numbers.js';
-import { defineStep, made, type Made } from './step.js';
+import { defineStep, singleOutput, type StepOutput } from './step.js';
 import type { SpectrumValue } from './values.js';
 import { weightsParameter } from './weights.js';
 
@@ -62,7 +62,7 @@ function joinedOutput(
   main: SpectrumValue,
   wide: Spectrum,
   settings: ValuesOf<typeof parameters>
-): Made {
+): StepOutput {
   const both = joined(main.spectrum, wide);
   const result = background(main.spectrum, settings, both.spectrum);
   const found = output(main, result);
@@ -88,7 +88,7 @@ function output({ axis, spectrum }: SpectrumValue, found: BackgroundResult) {
   requireConverged(fit);
   const { energy } = spectrum;
   return {
-    ...made({
+    ...singleOutput({
       kind: 'spectrum',
       axis,
       spectrum: { energy, intensity: residual, ...deviations, ...originOf(spectrum) },

@@ -32,7 +32,7 @@ export function timedPart(part: StepPart, inputs: readonly Value[]): StepPart {
 }
 
 /** Positions of scans in time. */
-export interface Along {
+export interface TimeAxis {
   /** Hours since the start of the first; null if their order is used instead. */
   readonly hours: readonly number[] | null;
   /** Description of the axis. */
@@ -44,12 +44,12 @@ export interface Along {
 const hour = 3_600_000;
 
 /** Hours since the start of the first of several scans, or that these are not known. */
-export function alongTime(values: readonly Value[]): Along {
+export function timeAxisOf(values: readonly Value[]): TimeAxis {
   const begun = values.map(begunOf);
   const times = comparableTimes(begun);
   if (Array.isArray(times)) {
-    const first = times.reduce((least, one) => Math.min(least, one), Infinity);
-    const hours = times.map(one => (one - first) / hour);
+    const first = times.reduce((least, time) => Math.min(least, time), Infinity);
+    const hours = times.map(time => (time - first) / hour);
     return { hours, words: 'hours since the first scan was begun', warning: null };
   }
   const order = (why: string, warning: string | null) => ({
@@ -64,14 +64,14 @@ export function alongTime(values: readonly Value[]): Along {
     case 'zones':
       return order(
         'only some times have a time zone',
-        `When the scans were begun can’t be compared: ${listed(begun, one => one?.hasZone === false)} has no time zone with it, and others have one.`
+        `When the scans were begun can’t be compared: ${listed(begun, item => item?.hasZone === false)} has no time zone with it, and others have one.`
       );
     case 'unknown':
-      return begun.every(one => one === null)
+      return begun.every(item => item === null)
         ? order('when they were begun is not known', null)
         : order(
             'when some of them were begun is not known',
-            `When ${listed(begun, one => one === null)} was begun is not known: it is made of several scans, or its file has no time in ISO 8601 (2025-10-13T02:11:40+01:00).`
+            `When ${listed(begun, item => item === null)} was begun is not known: it is made of several scans, or its file has no time in ISO 8601 (2025-10-13T02:11:40+01:00).`
           );
   }
 }
@@ -79,9 +79,9 @@ export function alongTime(values: readonly Value[]): Along {
 /** The first of the listed scans, and the number of further ones. */
 function listed(
   begun: readonly (Moment | null)[],
-  isMeant: (one: Moment | null) => boolean
+  isListed: (item: Moment | null) => boolean
 ): string {
-  const [first, ...more] = begun.flatMap((one, i) => (isMeant(one) ? [i] : []));
+  const [first, ...more] = begun.flatMap((item, i) => (isListed(item) ? [i] : []));
   const name = `“${placeholder(first)}”`;
   return more.length > 0 ? `${name} (and ${more.length} more)` : name;
 }

@@ -2,7 +2,7 @@ import { numberColumn } from '../../formats/columns.js';
 import { angleOfEnergy, planckTimesLight } from '../../science/bragg.js';
 import { crystalParameters, spacingOf } from './crystals.js';
 import { plain } from './numbers.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Conversion of energies to Bragg angles of an analyser. */
 export const braggAnglesStep = defineStep({
@@ -16,7 +16,7 @@ export const braggAnglesStep = defineStep({
     const d = spacingOf(lattice);
     const angles = spectrum.energy.map(energy => angleOfEnergy(energy, d));
     return {
-      ...made({
+      ...singleOutput({
         kind: 'table',
         columns: [
           numberColumn('energy', spectrum.energy, 'eV'),

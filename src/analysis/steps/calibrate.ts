@@ -26,7 +26,7 @@ import {
 import { estimate, plain } from './numbers.js';
 import { mainOutput } from './part.js';
 import { withFurther } from './sharedvalues.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 import type { NumberResult, SpectrumValue, Value } from './values.js';
 
 const degree = integer({
@@ -94,7 +94,7 @@ export const calibrateStep = defineStep({
     }));
     const calibration = calibrate(points, power);
     return {
-      ...made(onCalibrated(value, calibration, points, power)),
+      ...singleOutput(onCalibrated(value, calibration, points, power)),
       numbers: {
         ...Object.fromEntries(lines.map(line => [lineWithSource(line), lineNumber(line)])),
         ...calibrationNumbers(calibration)
@@ -158,10 +158,10 @@ export const shiftStep = defineStep({
     const shifted = shiftSpectrum(spectrum, by);
     const value = { kind: 'spectrum', axis, spectrum: shifted } as const;
     if (!sigma) {
-      return { ...made(value), ...(sigma === null ? {} : shiftNumber(by, sigma)) };
+      return { ...singleOutput(value), ...(sigma === null ? {} : shiftNumber(by, sigma)) };
     }
     const deviation = shiftDeviation(by, sigma, name, shifted.energy.length);
-    return { ...made(withFurther(value, [deviation])), ...shiftNumber(by, sigma) };
+    return { ...singleOutput(withFurther(value, [deviation])), ...shiftNumber(by, sigma) };
   }
 });
 

@@ -37,7 +37,7 @@ export function requireChannel<C extends ChannelOutline>(
   const channel =
     name === null
       ? (firstChannel(scan) ?? scan.channels[0])
-      : scan.channels.find(one => one.name === name);
+      : scan.channels.find(channel => channel.name === name);
   if (!channel) {
     const present = scan.channels.map(({ name: other }) => other).join(' and ');
     throw new XESError(

@@ -18,7 +18,7 @@ import {
   trendLine,
   where
 } from './series.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 import type { TableValue } from './values.js';
 
 /** Agreement of scans before they are averaged. */
@@ -35,7 +35,7 @@ export const consistencyStep = defineStep({
     commonAxisOf(inputs);
     const spectra = inputs.map(({ spectrum }) => spectrum);
     const found = consistency(spectra, options);
-    const sizes = spectra.map(one => sizeOf(one, options.range));
+    const sizes = spectra.map(spectrum => sizeOf(spectrum, options.range));
     const outliers = found.scans.flatMap(({ outlier }, i) =>
       outlier.length > 0 ? [{ name: placeholder(i), in: outlier }] : []
     );
@@ -43,12 +43,12 @@ export const consistencyStep = defineStep({
     const verdict = [
       agreementOf(found),
       ...verdictOf(trends),
-      ...outliers.map(one => `“${one.name}” stands apart in its ${listed(one.in)}.`)
+      ...outliers.map(outlier => `“${outlier.name}” stands apart in its ${listed(outlier.in)}.`)
     ];
     return [
       {
         input: null,
-        ...made({ ...value, verdict }),
+        ...singleOutput({ ...value, verdict }),
         numbers: { redchi: plain(found.redchi) },
         details: { outliers, verdict },
         warnings: found.warnings.map(named)
@@ -94,7 +94,10 @@ function tableOf(
   sizes: readonly Size[]
 ): { value: TableValue; trends: SeriesQuantity[] } {
   const times = scans.map((_, i) => i);
-  const [areas, centroids] = [sizes.map(({ area: one }) => one), sizes.map(({ m1 }) => m1)];
+  const [areas, centroids] = [
+    sizes.map(({ area: estimate }) => estimate),
+    sizes.map(({ m1 }) => m1)
+  ];
   const shifts = trendOrNone(times, scans.map(independentShift));
   const [ofArea, ofCentroid] = [trendOrNone(times, areas), trendOrNone(times, centroids)];
   const apart = (kind: ScanConsistency['outlier'][number]) =>

@@ -9,7 +9,7 @@ import {
 import { choice, integer, numbers } from './parameters/index.js';
 import { channelParameter } from './channels.js';
 import { plain } from './numbers.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Lines of equal intensity. */
 export const contoursStep = defineStep({
@@ -38,7 +38,7 @@ export const contoursStep = defineStep({
     const lines = found.flatMap(({ level, lines: own }) => own.map(line => ({ level, ...line })));
     const missed = found.filter(({ lines: own }) => own.length === 0).map(({ level }) => level);
     return {
-      ...made({ kind: 'table', columns: verticesOf(lines) }),
+      ...singleOutput({ kind: 'table', columns: verticesOf(lines) }),
       aside: { centres: { kind: 'table', columns: centresOf(lines) } },
       numbers: { levels: plain(found.length), lines: plain(lines.length) },
       warnings: missed.map(level => ({

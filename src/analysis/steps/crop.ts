@@ -2,7 +2,7 @@ import { cropMap } from '../../science/crop.js';
 import { XESError } from '../../base/errors.js';
 import { channelParameter } from './channels.js';
 import { range } from './parameters/index.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** A part of a map. */
 export const cropStep = defineStep({
@@ -41,6 +41,6 @@ export const cropStep = defineStep({
         'Nothing would be cropped: give a range of Ω (incident), of ω (emission) or of Δ (transfer).'
       );
     }
-    return made({ ...value, map: cropMap(value.map, { incident, emission, transfer }) });
+    return singleOutput({ ...value, map: cropMap(value.map, { incident, emission, transfer }) });
   }
 });

@@ -4,7 +4,7 @@ import type { Cut, CutType, CutValue, RXESMap } from '../../science/map.js';
 import type { Range } from '../../science/spectrum.js';
 import { choice, number } from './parameters/index.js';
 import { channelParameter } from './channels.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** A cut through a map. */
 export const cutStep = defineStep({
@@ -37,7 +37,7 @@ export const cutStep = defineStep({
     const where = { type, at, width: width ?? defaultWidth(map, type) };
     const { spectrum, warnings } = profileOf(map, where, combined);
     const axis = type === 'CIE' ? 'emission' : 'incident';
-    return { ...made({ kind: 'spectrum', axis, spectrum }), warnings };
+    return { ...singleOutput({ kind: 'spectrum', axis, spectrum }), warnings };
   }
 });
 
@@ -49,7 +49,7 @@ function profileOf(map: RXESMap, where: Cut, value: CutValue) {
     if (!(error instanceof XESError) || error.code !== 'cut/empty') {
       throw error;
     }
-    const [low, high] = energiesOf(map, where.type).map(one => Number(one.toFixed(4)));
+    const [low, high] = energiesOf(map, where.type).map(value => Number(value.toFixed(4)));
     throw new XESError(
       error.code,
       `No measured point lies in this cut at ${where.at} eV: ${held[where.type]} of the map go from ${low} to ${high} eV. Move it, or make it wider.`,

@@ -1,6 +1,6 @@
 import { withoutDeadTime } from '../../science/deadtime.js';
 import { number } from './parameters/index.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Dead-time correction of counts. */
 export const deadTimeStep = defineStep({
@@ -16,6 +16,6 @@ export const deadTimeStep = defineStep({
   },
   each({ scan }, { tau }) {
     const channels = scan.channels.map(arm => withoutDeadTime(arm, scan, tau));
-    return made({ kind: 'scan', scan: { ...scan, channels } });
+    return singleOutput({ kind: 'scan', scan: { ...scan, channels } });
   }
 });

@@ -1,7 +1,7 @@
 import { hampel } from '../../science/hampel.js';
 import { choice, integer, number } from './parameters/index.js';
 import { plain } from './numbers.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Removal of spikes by a Hampel filter. */
 export const despikeStep = defineStep({
@@ -28,7 +28,7 @@ export const despikeStep = defineStep({
   each({ axis, spectrum }, options) {
     const found = hampel(spectrum, options);
     return {
-      ...made({ kind: 'spectrum', axis, spectrum: found.spectrum }),
+      ...singleOutput({ kind: 'spectrum', axis, spectrum: found.spectrum }),
       numbers: { spikes: plain(found.spikes.length) },
       details: { spikes: found.spikes, falseAlarmRate: found.falseAlarmRate },
       warnings: found.warnings

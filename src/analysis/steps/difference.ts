@@ -5,7 +5,7 @@ import type { Range, Warning } from '../../science/spectrum.js';
 import { choice, flag, range } from './parameters/index.js';
 import { commonAxisOf } from './average.js';
 import { estimate, plain } from './numbers.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 import type { NumberResult, SpectrumValue } from './values.js';
 
 const shared = range({
@@ -29,15 +29,15 @@ export const differenceStep = defineStep({
     }),
     iad: flag({ description: 'Give their IAD beside it, as the step `iad` has it' })
   },
-  all([one, other], { range: where, normalise, iad: isWanted }) {
-    const axis = commonAxisOf([one, other]);
-    const found = difference(one.spectrum, other.spectrum, { range: where, normalise });
+  all([value, other], { range: where, normalise, iad: isWanted }) {
+    const axis = commonAxisOf([value, other]);
+    const found = difference(value.spectrum, other.spectrum, { range: where, normalise });
     return {
-      ...made({ kind: 'spectrum', axis, spectrum: found.spectrum }),
-      ...(isWanted ? distance(one, other, where, found.warnings) : { warnings: found.warnings })
+      ...singleOutput({ kind: 'spectrum', axis, spectrum: found.spectrum }),
+      ...(isWanted ? distance(value, other, where, found.warnings) : { warnings: found.warnings })
     };
   },
-  describe: ([one, other]) => `${one} − ${other}`
+  describe: ([item, other]) => `${item} − ${other}`
 });
 
 /** Integrated absolute difference of two spectra. */
@@ -52,9 +52,9 @@ export const iadStep = defineStep({
   parameters: {
     range: shared
   },
-  all([one, other], { range: where }) {
-    commonAxisOf([one, other]);
-    const found = iad(one.spectrum, other.spectrum, where);
+  all([value, other], { range: where }) {
+    commonAxisOf([value, other]);
+    const found = iad(value.spectrum, other.spectrum, where);
     return { numbers: iadNumbers(found), warnings: found.warnings };
   }
 });
@@ -64,13 +64,13 @@ export const iadStep = defineStep({
  * both; if there is none, as for a spectrum without area, the reason is among the warnings.
  */
 function distance(
-  one: SpectrumValue,
-  other: SpectrumValue,
+  a: SpectrumValue,
+  b: SpectrumValue,
   where: Range | null,
   warnings: readonly Warning[]
 ) {
   try {
-    const found = iad(one.spectrum, other.spectrum, where);
+    const found = iad(a.spectrum, b.spectrum, where);
     const all = [...warnings, ...found.warnings];
     return {
       numbers: iadNumbers(found),

@@ -2,7 +2,7 @@ import { numberColumn } from '../../formats/columns.js';
 import { drift, type Drift } from '../../science/drift.js';
 import { verdictOf, type SeriesQuantity } from '../../science/verdict.js';
 import { commonAxisOf } from './average.js';
-import { alongTime, type Along } from './begun.js';
+import { timeAxisOf, type TimeAxis } from './begun.js';
 import { estimate, plain } from './numbers.js';
 import { numbers } from './parameters/index.js';
 import {
@@ -14,7 +14,7 @@ import {
   trendLine,
   where
 } from './series.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 import type { NumberResult } from './values.js';
 
 /** Change of a series with time. */
@@ -37,7 +37,7 @@ export const driftStep = defineStep({
   all(inputs, { times, range: inside }) {
     commonAxisOf(inputs);
     const spectra = inputs.map(({ spectrum }) => spectrum);
-    const { hours, words, warning } = times ? given : alongTime(inputs);
+    const { hours, words, warning } = times ? given : timeAxisOf(inputs);
     const along = times ?? hours ?? spectra.map((_, i) => i);
     const unit = hours ? 'h' : '';
     const { points, trends, warnings } = drift(spectra, along, inside);
@@ -62,7 +62,7 @@ export const driftStep = defineStep({
     return [
       {
         input: null,
-        ...made({ kind: 'table', columns, verdict, series }),
+        ...singleOutput({ kind: 'table', columns, verdict, series }),
         numbers: trendNumbers(trends, hours ? '/h' : ''),
         details: { trends, verdict, along: words },
         warnings: [
@@ -84,7 +84,7 @@ export const driftStep = defineStep({
   describe: labels => `drift of ${labels.length}`
 });
 
-const given: Along = { hours: null, words: 'times as given', warning: null };
+const given: TimeAxis = { hours: null, words: 'times as given', warning: null };
 
 const keys = ['area', 'm1', 'iad'] as const;
 

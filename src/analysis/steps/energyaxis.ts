@@ -5,7 +5,7 @@ import { choice } from './parameters/index.js';
 import { crystalParameters, spacingOf } from './crystals.js';
 import { InputError, placeholder } from './labels.js';
 import type { StepWarning } from './part.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 import type { Channel } from '../../formats/scan.js';
 
 /** The choice of a scan's emission energies. */
@@ -26,7 +26,7 @@ export const energyAxisStep = defineStep({
   },
   each({ scan }, { axis, ...planes }) {
     if (axis === 'stored') {
-      return made({ kind: 'scan', scan });
+      return singleOutput({ kind: 'scan', scan });
     }
     const warnings: StepWarning[] = [];
     const d = axis === 'crystal' ? spacingOf(planes) : null;
@@ -45,7 +45,7 @@ export const energyAxisStep = defineStep({
       );
     }
     const channels = scan.channels.map(arm => (arm.bragg ? refine(arm) : arm));
-    return { ...made({ kind: 'scan', scan: { ...scan, channels } }), warnings };
+    return { ...singleOutput({ kind: 'scan', scan: { ...scan, channels } }), warnings };
   }
 });
 

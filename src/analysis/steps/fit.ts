@@ -14,7 +14,7 @@ import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { model } from './modelparameters.js';
 import { plain } from './numbers.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 import { weightsParameter } from './weights.js';
 
 /** A fit of line shapes. */
@@ -68,7 +68,7 @@ export const fitStep = defineStep({
       message: 'No σ is known for these points: they are fitted with equal weights.'
     };
     return {
-      ...made({ kind: 'spectrum', axis, spectrum: selected, columns }),
+      ...singleOutput({ kind: 'spectrum', axis, spectrum: selected, columns }),
       numbers: {
         redchi: plain(result.redchi),
         ...fitNumbers(result, parameterSigmas(selected, request, result))

@@ -56,5 +56,5 @@ function isBiased(spectrum: Spectrum, range: Range | null): boolean {
 
 function hasParameterAtBound({ params }: Readonly<Record<string, unknown>>): boolean {
   const all = Object.values((params ?? {}) as Record<string, { atBound?: boolean }>);
-  return all.some(one => one.atBound);
+  return all.some(item => item.atBound);
 }

@@ -1,7 +1,7 @@
 import { lineCut } from '../../science/linecut.js';
 import { choice, number } from './parameters/index.js';
 import { channelParameter } from './channels.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** A coordinate of the line's ends. */
 const end = (axis: 'incident' | 'emission', description: string) =>
@@ -49,6 +49,6 @@ export const lineCutStep = defineStep({
     };
     const { spectrum, incident, emission, warnings } = lineCut(map, line, combined);
     const columns = { incident, emission };
-    return { ...made({ kind: 'spectrum', axis: 'line', spectrum, columns }), warnings };
+    return { ...singleOutput({ kind: 'spectrum', axis: 'line', spectrum, columns }), warnings };
   }
 });

@@ -67,7 +67,9 @@ export function requireLine(table: readonly ReferenceLine[], name: string): Refe
 
 /** Each line once, from the first table that has it, which its name refers to. */
 export function firstOfEach(table: readonly ReferenceLine[]): ReferenceLine[] {
-  return table.filter((line, i) => table.findIndex(one => isSame(nameOf(one), nameOf(line))) === i);
+  return table.filter(
+    (line, i) => table.findIndex(item => isSame(nameOf(item), nameOf(line))) === i
+  );
 }
 
 /** The lines of a table within some eV of an energy, each once, ascending. */
@@ -97,9 +99,9 @@ function nameOf({ element, name }: ReferenceLine): string {
  * Whether two keys are the same line: Kβ1 and Kβ3 of these elements are not resolved, and their
  * name depends on the table.
  */
-function isSame(one: string, other: string): boolean {
+function isSame(a: string, b: string): boolean {
   const joined = (key: string) => key.replace(/kb(1|3|13)$/, 'kb1');
-  return joined(one) === joined(other);
+  return joined(a) === joined(b);
 }
 
 function keyOf(name: string): string {

@@ -1,7 +1,7 @@
 import { scanMap } from '../../science/grid.js';
 import { choice } from './parameters/index.js';
 import { channelParameter, requireChannel } from './channels.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** A scan's points as a map. */
 export const mapStep = defineStep({
@@ -21,6 +21,6 @@ export const mapStep = defineStep({
   },
   each({ scan }, { channel, view }) {
     const map = scanMap(scan, requireChannel(scan, channel));
-    return made({ kind: 'map', map, ...(view === 'transfer' ? { view } : {}) });
+    return singleOutput({ kind: 'map', map, ...(view === 'transfer' ? { view } : {}) });
   }
 });

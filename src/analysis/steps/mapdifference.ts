@@ -1,7 +1,7 @@
 import { mapDifference } from '../../science/mapdifference.js';
 import { channelParameter } from './channels.js';
 import { InputError, placeholder } from './labels.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** One map minus another. */
 export const mapDifferenceStep = defineStep({
@@ -12,16 +12,16 @@ export const mapDifferenceStep = defineStep({
   gives: 'map',
   inputs: { atLeast: 2, atMost: 2 },
   parameters: { channel: channelParameter },
-  all([one, other]) {
-    if (one.view !== other.view) {
+  all([value, other]) {
+    if (value.view !== other.view) {
       throw new InputError(
         'step/input',
         `One of "${placeholder(0)}" and "${placeholder(1)}" is written over the energy transfer and the other is not: make both in one view.`
       );
     }
-    const { map, warnings } = mapDifference(one.map, other.map);
-    const view = one.view ? { view: one.view } : {};
-    return { ...made({ kind: 'map', map, ...view, isDifference: true }), warnings };
+    const { map, warnings } = mapDifference(value.map, other.map);
+    const view = value.view ? { view: value.view } : {};
+    return { ...singleOutput({ kind: 'map', map, ...view, isDifference: true }), warnings };
   },
-  describe: ([one, other]) => `${one} − ${other}`
+  describe: ([item, other]) => `${item} − ${other}`
 });

@@ -9,13 +9,13 @@ import { numbers } from './parameters/index.js';
 import { kindOfChannel, type Scan } from '../../formats/scan.js';
 import { XESError } from '../../base/errors.js';
 import { spectrumOfScan } from './spectrum.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Scans at one energy each, combined into a map. */
 export const mapOfScansStep = defineStep({
   name: 'mapOfScans',
   title:
-    'A map put together from many scans: emission scans, each at its own incident energy, or HERFD scans, each at its own emission energy.',
+    'A map composed of many scans: emission scans, each at its own incident energy, or HERFD scans, each at its own emission energy.',
   takes: ['scan'],
   ofScans: { kind: 'spectrum' },
   gives: 'map',
@@ -45,7 +45,7 @@ export const mapOfScansStep = defineStep({
       jitter: along === 'emission' ? jitterOf(inputs) : 0
     });
     return {
-      ...made({ kind: 'map', map: found.map }),
+      ...singleOutput({ kind: 'map', map: found.map }),
       numbers: { scans: plain(scans.length) },
       details: {
         along,
@@ -82,7 +82,7 @@ function heldScan(
   if (kind === 'RXES') {
     throw new InputError(
       'step/input',
-      `"${placeholder(input)}" is a map itself: leave it out, for a map is put together from scans in which one energy stood still.`
+      `"${placeholder(input)}" is a map itself: leave it out, as a map is composed of scans at one constant energy each.`
     );
   }
   const along = axisOf(scan, arm);
@@ -112,7 +112,7 @@ function requireOneKind(scans: readonly HeldScan[]): void {
     const words = { emission: 'an emission scan', incident: 'a HERFD scan' };
     throw new InputError(
       'step/input',
-      `"${placeholder(0)}" is ${words[scans[0].along]} and "${placeholder(other)}" ${words[scans[other].along]}: a map is put together from scans of one kind.`
+      `"${placeholder(0)}" is ${words[scans[0].along]} and "${placeholder(other)}" ${words[scans[other].along]}: a map is composed of scans of one kind.`
     );
   }
 }

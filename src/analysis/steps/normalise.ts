@@ -7,7 +7,7 @@ import {
 import { choice, range } from './parameters/index.js';
 import { estimate } from './numbers.js';
 import { failedPart } from './part.js';
-import { defineStep, made, type Made } from './step.js';
+import { defineStep, singleOutput, type StepOutput } from './step.js';
 import type { SpectrumValue } from './values.js';
 
 /** A spectrum divided by its area, its maximum, or the area of another. */
@@ -59,9 +59,9 @@ export const normaliseStep = defineStep({
 export function normalisedBy(
   { axis }: Pick<SpectrumValue, 'axis'>,
   { spectrum, factor, warnings }: Normalised
-): Made {
+): StepOutput {
   return {
-    ...made({ kind: 'spectrum', axis, spectrum }),
+    ...singleOutput({ kind: 'spectrum', axis, spectrum }),
     numbers: { factor: estimate(factor) },
     warnings
   };

@@ -28,7 +28,7 @@ export const normaliseArmStep = defineStep({
 });
 
 function otherArm(scan: Scan, name: string) {
-  const found = scan.channels.find(one => one.name !== name);
+  const found = scan.channels.find(channel => channel.name !== name);
   if (!found) {
     throw new XESError(
       'scan/channel-missing',

@@ -4,7 +4,7 @@ import { InputError, placeholder } from './labels.js';
 import { estimate } from './numbers.js';
 import { range } from './parameters/index.js';
 import { failedPart } from './part.js';
-import { defineStep, made, type MadeOf } from './step.js';
+import { defineStep, singleOutput, type OutputOfInput } from './step.js';
 import type { MapValue, SpectrumValue } from './values.js';
 
 /** Maps divided by the area of an emission spectrum. */
@@ -28,7 +28,7 @@ export const normaliseMapStep = defineStep({
   all(inputs, { range: where }) {
     const at = divisorAmong(inputs);
     const { spectrum } = inputs[at] as SpectrumValue;
-    return inputs.flatMap((value, input): MadeOf[] => {
+    return inputs.flatMap((value, input): OutputOfInput[] => {
       if (value.kind !== 'map') {
         return [];
       }
@@ -37,7 +37,7 @@ export const normaliseMapStep = defineStep({
         return [
           {
             input,
-            ...made({ ...value, map }),
+            ...singleOutput({ ...value, map }),
             numbers: { factor: estimate(factor, 'eV') },
             warnings
           }

@@ -2,7 +2,7 @@ import { numberColumn } from '../../formats/columns.js';
 import { mapEdges } from '../../science/grid.js';
 import { choice } from './parameters/index.js';
 import { channelParameter } from './channels.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Boundaries between the cells of a map. */
 export const pixelEdgesStep = defineStep({
@@ -17,5 +17,5 @@ export const pixelEdgesStep = defineStep({
     channel: channelParameter
   },
   each: ({ map }, { axis }) =>
-    made({ kind: 'table', columns: [numberColumn(axis, mapEdges(map)[axis], 'eV')] })
+    singleOutput({ kind: 'table', columns: [numberColumn(axis, mapEdges(map)[axis], 'eV')] })
 });

@@ -4,7 +4,7 @@ import type { Range, Spectrum } from '../../science/spectrum.js';
 import { extent } from '../../science/statistics.js';
 import { covered } from './covered.js';
 import { number, range } from './parameters/index.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Points combined into bins. */
 export const rebinStep = defineStep({
@@ -42,7 +42,7 @@ export const rebinStep = defineStep({
     const edges = e0 === null ? equalBins(all, width) : waveNumberBins(all, e0, width, kStep);
     const found = rebin(spectrum, edges);
     return {
-      ...made(covered(axis, found)),
+      ...singleOutput(covered(axis, found)),
       warnings: found.warnings
     };
   }

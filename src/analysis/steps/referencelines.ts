@@ -3,7 +3,7 @@ import { numberColumn, wordColumn } from '../../formats/columns.js';
 import { linesWithin } from '../../science/referencelines.js';
 import { number } from './parameters/index.js';
 import { lineNumber, lineParameters, lineTable, lineWithSource } from './lines.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Reference lines within the range of a spectrum. */
 export const referenceLinesStep = defineStep({
@@ -28,10 +28,10 @@ export const referenceLinesStep = defineStep({
     const found = energy.length > 1 ? linesWithin(lineTable(which), ends) : [];
     const none = {
       code: 'lines/none',
-      message: `No line of the table lies from ${writtenEnergy(ends[0])} to ${writtenEnergy(ends[1])} eV: look further beyond, or put lines into the table.`
+      message: `No line of the table lies from ${writtenEnergy(ends[0])} to ${writtenEnergy(ends[1])} eV: search a wider range, or add lines to the table.`
     };
     return {
-      ...made({
+      ...singleOutput({
         kind: 'table',
         columns: [
           wordColumn(

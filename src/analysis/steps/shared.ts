@@ -10,7 +10,7 @@ export interface Carried {
 }
 
 /** Most deviations for which a step is repeated. */
-const most = 32;
+const maxDeviations = 32;
 
 /**
  * A step's result for inputs whose points share deviations other than counts, such as that of a
@@ -35,14 +35,14 @@ export function withShared(
   }
   const plain = inputs.map(withoutShared);
   const parts = perform(plain);
-  if (ids.length > most) {
+  if (ids.length > maxDeviations) {
     return parts.map(part => ({ part, reasons: [tooMany(ids.length)] }));
   }
   const moved = (id: string, sigmas: number) =>
     attempt(() =>
       perform(
         plain.map((value, i) => {
-          const own = shared[i].find(one => one.id === id);
+          const own = shared[i].find(deviation => deviation.id === id);
           return own ? movedBy(value, own, sigmas) : value;
         })
       )
@@ -83,5 +83,5 @@ const lost =
   'How well the energies are known (a calibration, a shift) goes only in part into σ: by so much they may be off that this step can’t be done there.';
 
 function tooMany(count: number): string {
-  return `These are made of ${count} calibrations or shifts, and no more than ${most} can be followed: the uncertainty of the energies is missing from σ here.`;
+  return `These were derived with ${count} calibrations or shifts, and no more than ${maxDeviations} can be propagated: the uncertainty of the energies is missing from σ here.`;
 }

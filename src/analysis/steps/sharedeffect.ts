@@ -24,8 +24,8 @@ export function effectOn(made: StepPart, plain: StepPart, effect: Effect): StepP
   const values = (name: 'outputs' | 'aside') =>
     Object.fromEntries(
       Object.entries(made[name] ?? {}).map(([key, value]) => {
-        const [zero, one, other] = [plain, up, down].map(part => part?.[name]?.[key]);
-        return [key, valueWith(value, effect, zero, one ?? zero, other ?? zero)];
+        const [zero, above, below] = [plain, up, down].map(part => part?.[name]?.[key]);
+        return [key, valueWith(value, effect, zero, above ?? zero, below ?? zero)];
       })
     );
   const numbers = Object.entries(made.numbers).map(([key, number]) => {
@@ -151,16 +151,16 @@ function tableWith(value: TableValue, probe: number, up: TableValue, down: Table
     ...value,
     columns: value.columns.map(column => {
       const of = panels.find(({ sigma }) => sigma === column.name)?.column;
-      const [one, other] = [up, down].map(
+      const [item, other] = [up, down].map(
         ({ columns }) => columns.find(({ name }) => name === of)?.values
       );
       const { values } = column;
       return values instanceof Float64Array &&
-        one instanceof Float64Array &&
+        item instanceof Float64Array &&
         other instanceof Float64Array
         ? {
             ...column,
-            values: values.map((s, i) => Math.hypot(s, (one[i] - other[i]) / (2 * probe)))
+            values: values.map((s, i) => Math.hypot(s, (item[i] - other[i]) / (2 * probe)))
           }
         : column;
     })

@@ -41,19 +41,19 @@ export function withFurther(value: Value, further: readonly SharedDeviation[]): 
 /** Deviations with the same id are added up. */
 function mergedShared(all: readonly SharedDeviation[]): SharedDeviation[] {
   const found = new Map<string, SharedDeviation>();
-  for (const one of all) {
-    const before = found.get(one.id);
-    found.set(one.id, before ? summed(before, one) : one);
+  for (const deviation of all) {
+    const before = found.get(deviation.id);
+    found.set(deviation.id, before ? summed(before, deviation) : deviation);
   }
   return [...found.values()];
 }
 
-function summed(one: SharedDeviation, other: SharedDeviation): SharedDeviation {
+function summed(first: SharedDeviation, second: SharedDeviation): SharedDeviation {
   const [energy, intensity] = (['energy', 'intensity'] as const).map(name => {
-    const [a, b] = [one[name], other[name]];
+    const [a, b] = [first[name], second[name]];
     return a && b ? a.map((value, i) => value + b[i]) : (a ?? b);
   });
-  return { id: one.id, ...(energy ? { energy } : {}), ...(intensity ? { intensity } : {}) };
+  return { id: first.id, ...(energy ? { energy } : {}), ...(intensity ? { intensity } : {}) };
 }
 
 /** A value with these shared deviations, with others added to (1) or removed from (−1) its σ. */
@@ -66,7 +66,10 @@ function withSigma(
   const sigmaOf = (sigma: Float64Array) =>
     others.some(({ intensity }) => intensity)
       ? sigma.map((s, i) => {
-          const more = others.reduce((sum, one) => sum + (one.intensity?.[i] ?? 0) ** 2, 0);
+          const more = others.reduce(
+            (sum, deviation) => sum + (deviation.intensity?.[i] ?? 0) ** 2,
+            0
+          );
           return Math.sqrt(Math.max(s * s + sign * more, 0));
         })
       : sigma;
@@ -92,7 +95,7 @@ export function movedBy(
   sigmas: number
 ): Value {
   const add = (values: Float64Array, by: Float64Array | undefined) =>
-    by ? values.map((one, i) => one + sigmas * by[i]) : values;
+    by ? values.map((value, i) => value + sigmas * by[i]) : values;
   if (value.kind === 'spectrum') {
     const { spectrum } = value;
     // the points were counted as they were, whatever their intensity would be
@@ -155,7 +158,7 @@ const [leastPart, leastMove] = [0.1, 1e-4];
 export function probeOf(inputs: readonly Value[], id: string): number {
   let [move, step] = [0, Infinity];
   for (const value of inputs) {
-    const energy = sharedIn(value).find(one => one.id === id)?.energy;
+    const energy = sharedIn(value).find(deviation => deviation.id === id)?.energy;
     if (value.kind === 'spectrum' && energy) {
       move = energy.reduce((most, e) => Math.max(most, Math.abs(e)), move);
     }

@@ -1,6 +1,6 @@
 import { savitzkyGolay } from '../../science/smooth.js';
 import { integer } from './parameters/index.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Savitzky–Golay filter. */
 export const smoothStep = defineStep({
@@ -25,7 +25,7 @@ export const smoothStep = defineStep({
   each({ axis, spectrum }, options) {
     const smoothed = savitzkyGolay(spectrum, options);
     return {
-      ...made({ kind: 'spectrum', axis, spectrum: smoothed.spectrum }),
+      ...singleOutput({ kind: 'spectrum', axis, spectrum: smoothed.spectrum }),
       warnings: smoothed.warnings
     };
   }

@@ -2,7 +2,7 @@ import { kindOfChannel, type Scan } from '../../formats/scan.js';
 import { axisOf, channelParameter, requireChannel, spectrumOfArm } from './channels.js';
 import { InputError, placeholder } from './labels.js';
 import type { StepWarning } from './part.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 import type { SpectrumValue } from './values.js';
 
 /** A scan's points as one curve. */
@@ -15,7 +15,7 @@ export const spectrumStep = defineStep({
   parameters: { channel: channelParameter },
   each({ scan }, { channel }) {
     const { value, warnings } = spectrumOfScan(scan, channel, 0);
-    return { ...made(value), warnings };
+    return { ...singleOutput(value), warnings };
   }
 });
 

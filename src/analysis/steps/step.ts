@@ -23,7 +23,7 @@ export type Inputs = 'each' | { readonly atLeast: number; readonly atMost?: numb
 /** All parameters of a step. */
 export type Completed = Readonly<Record<string, JSONValue>>;
 
-interface MadeWarning extends StepWarning {
+interface OutputWarning extends StepWarning {
   inputs?: PartWarning['inputs'];
   /**
    * Whether `{0}`, `{1}`, … in its message are placeholders for labels; otherwise they are the
@@ -47,7 +47,7 @@ export interface FurtherInput {
 }
 
 /** The result of a step, as returned by its definition. */
-export interface Made {
+export interface StepOutput {
   outputs?: Readonly<Record<string, Value>>;
   /** As in `StepPart`; names differ from those of outputs. */
   aside?: Readonly<Record<string, Value>>;
@@ -55,11 +55,11 @@ export interface Made {
   /** JSON. */
   details?: Readonly<Record<string, unknown>>;
   /** Without `inputs` about all of its inputs. */
-  warnings?: readonly MadeWarning[];
+  warnings?: readonly OutputWarning[];
 }
 
 /** A result with the index of its input; null: all. */
-export interface MadeOf extends Made {
+export interface OutputOfInput extends StepOutput {
   input: number | null;
   /** Why there is no result for this input, while there are results for others. */
   error?: Failure | null;
@@ -85,9 +85,12 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   /**
    * The result for one input alone. It may throw; the message of an `InputError` has placeholders.
    */
-  each?(input: ValueOf<K>, parameters: ValuesOf<P>): Made;
+  each?(input: ValueOf<K>, parameters: ValuesOf<P>): StepOutput;
   /** The result for all inputs together; several parts if some are about single inputs. */
-  all?(inputs: readonly ValueOf<K>[], parameters: ValuesOf<P>): Made | readonly MadeOf[];
+  all?(
+    inputs: readonly ValueOf<K>[],
+    parameters: ValuesOf<P>
+  ): StepOutput | readonly OutputOfInput[];
   /** Which scans it can work on, if not all: the menu offers it for no others. */
   ofScans?: ScanNeeds;
   /** Whether it needs an input of each accepted kind, not just of any of them. */
@@ -160,7 +163,9 @@ export function inputsOf({ inputs }: Pick<Step, 'inputs'>, completed: Completed)
 }
 
 /** A result with a single value. */
-export function made(value: Value): Made & { outputs: Readonly<Record<string, Value>> } {
+export function singleOutput(
+  value: Value
+): StepOutput & { outputs: Readonly<Record<string, Value>> } {
   return { outputs: { [mainOutput]: value } };
 }
 
@@ -172,13 +177,13 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
   definition: StepDefinition<K, P>
 ): TypedStep<P> {
   const { name, title, takes, gives, parameters, inputs } = definition;
-  const whose = `The step "${name}"`;
+  const owner = `The step "${name}"`;
   // all parameters are `completed`, and so have these types
   const typed = (completed: Completed) => completed as unknown as ValuesOf<P>;
   const parts = (
     values: readonly ValueOf<K>[],
     completed: Completed,
-    perform: (values: readonly ValueOf<K>[]) => readonly MadeOf[]
+    perform: (values: readonly ValueOf<K>[]) => readonly OutputOfInput[]
   ) => {
     const merged = mergedReasons(values);
     const reasons = (of: readonly Value[], part: StepPart) => [
@@ -188,12 +193,15 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     ];
     const carried = withShared(values, of =>
       // their kinds match the values
-      perform(of as readonly ValueOf<K>[]).map(one => partOf(one, values.length))
+      perform(of as readonly ValueOf<K>[]).map(input => partOf(input, values.length))
     );
     const plain = carried.map(({ part }) => part);
-    return carried.map(one => {
-      const own = (of: readonly Value[], part: StepPart) => [...one.reasons, ...reasons(of, part)];
-      const marked = timedPart(markedPart(one.part, values, plain, own), values);
+    return carried.map(carried => {
+      const own = (of: readonly Value[], part: StepPart) => [
+        ...carried.reasons,
+        ...reasons(of, part)
+      ];
+      const marked = timedPart(markedPart(carried.part, values, plain, own), values);
       return merged.length > 0 ? withMergedCode(marked) : marked;
     });
   };
@@ -208,16 +216,16 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     needsEachKind: definition.needsEachKind ?? false,
     ofScans: definition.ofScans ?? {},
     parameters,
-    complete: given => complete(parameters, given, whose) as unknown as Record<string, JSONValue>,
+    complete: given => complete(parameters, given, owner) as unknown as Record<string, JSONValue>,
     applyEach(input, completed) {
       try {
-        const value = requireKind(input, 0, takes, whose);
+        const value = requireKind(input, 0, takes, owner);
         const { each } = definition;
         if (!each) {
-          throw new Error(`${whose} works on all of its inputs together.`);
+          throw new Error(`${owner} works on all of its inputs together.`);
         }
-        return parts([value], completed, ([one]) => [
-          { input: 0, ...each(one, typed(completed)) }
+        return parts([value], completed, ([item]) => [
+          { input: 0, ...each(item, typed(completed)) }
         ])[0];
       } catch (reason) {
         return failedPart(0, reason);
@@ -225,13 +233,13 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     },
     applyAll(given, completed) {
       try {
-        const values = given.map((value, i) => requireKind(value, i, takes, whose));
+        const values = given.map((value, i) => requireKind(value, i, takes, owner));
         const { all } = definition;
         if (!all) {
-          throw new Error(`${whose} works on each of its inputs alone.`);
+          throw new Error(`${owner} works on each of its inputs alone.`);
         }
-        requireCount(values.length, inputsOf(this, completed), whose, definition);
-        requireEachKind(values, this, whose);
+        requireCount(values.length, inputsOf(this, completed), owner, definition);
+        requireEachKind(values, this, owner);
         return parts(values, completed, of => {
           const found = all(of, typed(completed));
           return isList(found) ? found : [{ input: null, ...found }];
@@ -244,12 +252,12 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
   };
 }
 
-function isList(found: Made | readonly MadeOf[]): found is readonly MadeOf[] {
+function isList(found: StepOutput | readonly OutputOfInput[]): found is readonly OutputOfInput[] {
   return Array.isArray(found);
 }
 
 function partOf(
-  { input, outputs, aside, numbers, details, warnings, error }: MadeOf,
+  { input, outputs, aside, numbers, details, warnings, error }: OutputOfInput,
   count: number
 ): StepPart {
   const of = input === null ? Array.from({ length: count }, (_, i) => i) : [input];

@@ -3,7 +3,7 @@ import { choice, number } from './parameters/index.js';
 import { commonAxisOf } from './average.js';
 import { covered } from './covered.js';
 import { estimate, ratioNumber } from './numbers.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** Two ranges combined into one spectrum. */
 export const stitchStep = defineStep({
@@ -25,15 +25,15 @@ export const stitchStep = defineStep({
       default: null
     })
   },
-  all([one, other], { scale, factor }) {
-    const axis = commonAxisOf([one, other]);
-    const found = stitch(one.spectrum, other.spectrum, { scale: factor ?? scale });
+  all([value, other], { scale, factor }) {
+    const axis = commonAxisOf([value, other]);
+    const found = stitch(value.spectrum, other.spectrum, { scale: factor ?? scale });
     return {
-      ...made(covered(axis, found)),
+      ...singleOutput(covered(axis, found)),
       numbers: { scale: estimate(found.scale), ...ratioNumber(found) },
       details: { overlap: found.overlap },
       warnings: found.warnings
     };
   },
-  describe: ([one, other]) => `${one} + ${other}`
+  describe: ([item, other]) => `${item} + ${other}`
 });

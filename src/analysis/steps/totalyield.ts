@@ -1,6 +1,6 @@
 import { totalYield } from '../../science/totalyield.js';
 import { channelParameter } from './channels.js';
-import { defineStep, made } from './step.js';
+import { defineStep, singleOutput } from './step.js';
 
 /** A map's total emission at each incident energy. */
 export const totalYieldStep = defineStep({
@@ -12,6 +12,6 @@ export const totalYieldStep = defineStep({
   parameters: { channel: channelParameter },
   each({ map }) {
     const { spectrum, warnings } = totalYield(map);
-    return { ...made({ kind: 'spectrum', axis: 'incident', spectrum }), warnings };
+    return { ...singleOutput({ kind: 'spectrum', axis: 'incident', spectrum }), warnings };
   }
 });

@@ -30,9 +30,9 @@ export const apply = defineCommand({
   name: 'apply',
   summary: 'Any single step of an analysis by its name; --list shows them all.',
   about: [
-    'Does one step of an analysis with files: a step that works on each spectrum alone takes any number of them, others all together. Values with commas are lists: --set exclude=9560:9600,9640:9665,model=linear.',
-    'Where σ is known to be only approximately right (a calibration on lines found without σ, the highest of many points, what a file did not keep, …) the result warns sigma/approximate and says why. The mark goes on to whatever is made of the result, and stands in files: a comment "sigma: approximate: …" below the rows of a CSV, the attribute sigma_approximate of NXdata.',
-    'A step that gives numbers prints them; where it gives a spectrum too, --out may be left out. A CSV holds one result, or the numbers where there is none; NeXus (.nxs) any number of results, and the numbers.'
+    'Applies one step of an analysis to files: a step that works on each spectrum alone takes any number of them, others combine them. Values with commas are lists: --set exclude=9560:9600,9640:9665,model=linear.',
+    'Where σ is known to be only approximately right (a calibration on lines found without σ, the highest of many points, facts missing from a file, …) the result has a warning sigma/approximate with the reason. Everything computed from the result has it too, also in files: a comment "sigma: approximate: …" below the rows of a CSV, the attribute sigma_approximate of NXdata.',
+    'A step that computes numbers prints them; if it also has a spectrum, --out is optional. A CSV holds one result, or the numbers if there is none; NeXus (.nxs) any number of results, and the numbers.'
   ],
   files: {
     usage: 'STEP FILE…',
@@ -57,8 +57,8 @@ export const apply = defineCommand({
   ],
   async run({ files: [name, ...files], options, context }) {
     if (options.list) {
-      const asked = name === undefined ? steps : [requireStep(name)];
-      context.result({ steps: stepListJson(asked) }, stepList(asked));
+      const listed = name === undefined ? steps : [requireStep(name)];
+      context.result({ steps: stepListJson(listed) }, stepList(listed));
       return;
     }
     if (name === undefined || files.length === 0) {
@@ -109,7 +109,7 @@ async function doStep(
   }
   const inputs = opened.flatMap(({ values }) => values);
   const output = await applied(step, inputs, completed);
-  const warnings = [...opened.flatMap(one => one.warnings), ...output.warnings];
+  const warnings = [...opened.flatMap(inputs => inputs.warnings), ...output.warnings];
   const scan = opened.length === 1 ? opened[0].scan : null;
   return {
     good: [{ file: '', made: { output: { ...output, warnings }, scan } }],
@@ -132,7 +132,7 @@ async function finish({ step, completed, format, out, done, context }: ToFinish)
   const isSeveral = good.length > 1;
   const parts = good.map(({ file, made }, i) => ({
     ...made.output,
-    label: isSeveral ? namesOf(good.map(one => one.file))[i] : '',
+    label: isSeveral ? namesOf(good.map(item => item.file))[i] : '',
     file
   }));
   const results = await writable(step.name, parts);
@@ -142,10 +142,7 @@ async function finish({ step, completed, format, out, done, context }: ToFinish)
     )
   );
   if (out === null && Object.keys(numbers).length === 0) {
-    throw usage(
-      { name: 'apply' },
-      `The step "${step.name}" gives no numbers to print: give --out.`
-    );
+    throw usage({ name: 'apply' }, `The step "${step.name}" has no numbers to print: give --out.`);
   }
   if (out !== null && format !== null) {
     const entry = { id: step.name, step: step.name, parameters: completed };

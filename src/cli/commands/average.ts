@@ -17,8 +17,8 @@ export const average = defineCommand({
   name: 'average',
   summary: 'Several scans as one spectrum, with σ and the scatter between them.',
   about: [
-    'ΣN/ΣI1 at each energy where counts are known and the grids agree, so that nothing is interpolated; else the mean of interpolated intensities. Scans that have no energy in common are refused: --union puts their ranges together, with a column "coverage" of how many scans each point is made of.',
-    '--weights says how much each FILE counts (ΣwN/ΣwI1); without them each counts by what it measured, which has the least noise.',
+    'ΣN/ΣI1 at each energy where counts are known and the grids agree, so that nothing is interpolated; else the mean of interpolated intensities. Scans without common energies are refused: --union combines their ranges, with a column "coverage" for the number of scans at each point.',
+    '--weights sets the weight of each FILE (ΣwN/ΣwI1); without it each is weighted by its counts, which gives the least noise.',
     'χ²/dof shows how far the scans differ: 1 is what counting explains. A scan that cannot be read is left out, listed at the end, and the exit code is 1.',
     'CSV: energy_eV, intensity, sigma, and with --union coverage.'
   ],

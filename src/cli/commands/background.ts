@@ -17,7 +17,7 @@ const { model, set, fix, exclude, include } = backgroundStep.parameters;
 
 export const background = defineCommand({
   name: 'background',
-  summary: 'A background fitted outside the lines and taken off; area and centroid with σ.',
+  summary: 'A background fitted outside the lines and subtracted; area and centroid with σ.',
   about: [
     'The background is fitted to the measured points outside --exclude (or inside --include), by default with Poisson weights where σ is known. Area and centroid are those of what is left in the excluded ranges, with σ of the counts and of the fit; where the windows do not determine the area, neither is given (background/area-undetermined).',
     'It warns where the data do not determine a parameter, where the fit does not describe them (reduced χ²), and where the windows lie on both sides of an absorption edge: there the background drops, and an area can be wrong by a quarter.',
@@ -50,7 +50,7 @@ export const background = defineCommand({
     }
   ],
   async run({ files: [file], options, context }) {
-    const { join, channel: arm, out: target, weights: asked } = options;
+    const { join, channel: arm, out: target, weights } = options;
     const given = {
       model: options.model,
       set: options.set,
@@ -62,7 +62,7 @@ export const background = defineCommand({
     const files = join === null ? [file] : [file, join];
     await refuseInputs(target, files);
     const main = await onlySpectrum(file, arm, context.reads);
-    const weights_ = asked ?? (hasSigma(main.value) ? 'poisson' : 'none');
+    const weights_ = weights ?? (hasSigma(main.value) ? 'poisson' : 'none');
     const settings = { ...given, weights: weights_ };
     const wide = join === null ? null : await onlySpectrum(join, arm, context.reads);
     const parameters = { ...settings, join: wide !== null };
@@ -127,12 +127,12 @@ function resultText(out: string, { numbers, details = {} }: NamedOutput): string
     Number.isNaN(value)
       ? 'not determined'
       : `${value.toPrecision(8)}${sigma === null ? '' : ` ± ${sigma.toPrecision(2)}`} ${unit}`.trimEnd();
-  const said = (fact?: JSONValue) => (typeof fact === 'string' ? fact : '');
+  const textOf = (fact?: JSONValue) => (typeof fact === 'string' ? fact : '');
   return [
-    said(details.report),
+    textOf(details.report),
     `area      ${show(numbers.area)}`,
     `centroid  ${show(numbers.centroid)}`,
-    ...(numbers.scale ? [`scale     ${show(numbers.scale)} (${said(details.joinedBy)})`] : []),
+    ...(numbers.scale ? [`scale     ${show(numbers.scale)} (${textOf(details.joinedBy)})`] : []),
     `${out} is written.`
   ].join('\n');
 }

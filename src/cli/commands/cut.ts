@@ -34,13 +34,13 @@ export const cut = defineCommand({
     await refuseInputs(options.out, [file]);
     const scan = await context.reads.scan(file);
     const arm = chosenChannel(scan, options.channel);
-    const asked = {
+    const requested = {
       type: options.type,
       at: options.at,
       width: options.width,
       value: options.value
     };
-    const parameters = completeFor(cutStep, arm, asked);
+    const parameters = completeFor(cutStep, arm, requested);
     const name = nameOf(file);
     const { values, warnings } = await applied(cutStep, [{ kind: 'scan', name, scan }], parameters);
     const result = { id: 'cut', value: values[0] as Named<SpectrumValue> };

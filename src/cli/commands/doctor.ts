@@ -3,7 +3,7 @@ import { examine } from '../doctor.js';
 
 export const doctor = defineCommand({
   name: 'doctor',
-  summary: 'Checks the installation; what fails says what to do.',
+  summary: 'Checks the installation; failed checks include what to do.',
   about: [
     'Checks versions, WebAssembly, the HDF5 library, the numbers, the folder and the Python package. The exit code is 1 where something needed failed.'
   ],

@@ -18,10 +18,10 @@ export const figure = defineCommand({
   name: 'figure',
   summary: 'A figure for a paper: SVG, PDF or PNG of what an analysis shows, or of scans.',
   about: [
-    'Draws by the code that the viewer draws with: of an analysis what is ticked in it (or what --show names), in the view it was saved with; of scans, results and tables their maps, or their spectra over one another. A map has the cuts through it and the profiles along them above it and at its right, as in the viewer; one without cuts has those through its maximum, unless they were removed. Maps stand side by side, the profiles through them in a row; below them curves, by what they run along.',
+    'Draws with the code of the viewer: the ticked results of an analysis (or those given by --show), in the view it was saved with; the maps of scans, results and tables, or their spectra in one plot. A map has its cuts, with the profiles along them above it and to its right, as in the viewer; without cuts it has those through its maximum, unless they were removed. Maps are side by side, their profiles in a row; below them are curves, grouped by axis.',
     'Proportions are those of the viewer: a map 0.8 as tall as it is wide, and a profile at its right a third as wide. Without --height the figure is as tall as that makes it, where the *Figure…* dialog takes the shape of the window.',
-    'Colours are light whatever the viewer had. The size is that of the whole figure: 8.5 cm is a column of most journals, 17 cm a page. Words have the size that is asked for, whatever the size of the figure; titles that do not fit are broken, or written smaller.',
-    'SVG and PDF hold lines and words; pixels of maps alone are a picture, of --dpi. The PDF has its font inside. What the figure was made of stands in each file (description of SVG and PNG, subject of PDF).'
+    'Colours are always those of a light theme. The size is that of the whole figure: 8.5 cm is a column of most journals, 17 cm a page. Text has the requested size, whatever the size of the figure; titles that do not fit are wrapped, or made smaller.',
+    'SVG and PDF contain vector graphics and text; only the pixels of maps are an image, with --dpi. The font is embedded in the PDF. Each file contains the provenance of the figure (description of SVG and PNG, subject of PDF).'
   ],
   files: {
     usage: 'FILE… | ANALYSIS.xes.json',
@@ -73,7 +73,7 @@ export const figure = defineCommand({
       default: usualLook.style
     }),
     'no-cuts': flag({ description: 'Leave out the cuts over maps' }),
-    'no-profiles': flag({ description: 'Leave out the profiles along cuts, beside their maps' }),
+    'no-profiles': flag({ description: 'Leave out the profiles along cuts, next to their maps' }),
     ...reading
   },
   examples: [

@@ -13,11 +13,11 @@ export const run = defineCommand({
   name: 'run',
   summary: 'The recipe of an analysis over many scans: a folder of results each, and a summary.',
   about: [
-    'Does what an analysis (*.xes.json) says, its cuts and its steps, with each FILE in the place of its own scans, or where its first step works on several scans together with all FILEs at once; references stay, and a first step that takes one scan beside them, such as a background that joins a wider one, is done with each FILE. Without a FILE it is done with its own scans, all together. The same steps on the same scans give the same arrays as in the browser, within 1e-12 of their largest value.',
-    'Each scan gets a folder of its name in DIR: STEP.csv for each result, STEP/ITEM.csv where a step has several (such as smoothed/spectra/280754_1.csv), numbers.csv with a row for each number, with --nexus all curves and maps in results.nxs too, and result.json (schemas/result-2.schema.json) with parameters, numbers, warnings, digests, provenance, and which file and group holds which result: names that a disk would take for each other get a number. summary.csv has a row for each scan with every number and its σ. Of an earlier run in the same DIR the files that it wrote are replaced, unless they were changed since; whatever else lies there stays.',
-    'A step that names a scan by its id is refused, for it is not known which FILE is meant: --replace s1=FILE says it.',
-    'Each scan of the analysis is read as it says, and FILEs by the columns of its scans where all have the same; --entry and --columns are for what it does not say.',
-    'What fails is listed at the end, and the rest is done.'
+    'Runs the cuts and steps of an analysis (*.xes.json) on each FILE instead of its own scans, or, if its first step combines several scans, on all FILEs together; references stay, and a first step that takes one scan and a reference, such as a background that joins a wider one, is run on each FILE. Without a FILE it is run on its own scans, all together. The same steps on the same scans give the same arrays as in the browser, within 1e-12 of their largest value.',
+    'Each scan gets a folder of its name in DIR: STEP.csv for each result, STEP/ITEM.csv where a step has several (such as smoothed/spectra/280754_1.csv), numbers.csv with a row for each number, with --nexus all curves and maps in results.nxs too, and result.json (schemas/result-2.schema.json) with parameters, numbers, warnings, digests, provenance, and which file and group holds which result: names that a disk can’t distinguish get a number. summary.csv has a row for each scan with every number and its σ. Files written by an earlier run in the same DIR are replaced, unless they were changed since; all other files stay.',
+    'A step that refers to a scan by its id is refused, as it is not known which FILE replaces it: --replace s1=FILE specifies that.',
+    'Each scan of the analysis is read as the analysis specifies, and FILEs with the columns of its scans if these are all the same; --entry and --columns apply to what it does not specify.',
+    'Failures are listed at the end, and do not affect the rest.'
   ],
   files: {
     usage: 'ANALYSIS.xes.json [FILE…]',
@@ -26,7 +26,7 @@ export const run = defineCommand({
     are: 'an analysis, then the scans it is to be done with'
   },
   options: {
-    out: text({ description: 'Folder DIR for the results; it is made where it is not there' }),
+    out: text({ description: 'Folder DIR for the results; it is created if it does not exist' }),
     nexus: flag({
       description: 'Write all results of a scan as NeXus too (it takes most of the time)'
     }),
@@ -36,7 +36,7 @@ export const run = defineCommand({
     }),
     resume: flag({
       description:
-        'Leave what an earlier run in DIR did with the same analysis, scans and version, and do the rest'
+        'Skip scans already done by an earlier run in DIR with the same analysis, scans and version'
     }),
     record: flag({
       description:

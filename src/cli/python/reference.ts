@@ -50,14 +50,14 @@ function memberSection({ name, signature, doc, members }: Member): string[] {
     '```',
     '',
     ...docText(doc),
-    ...members.flatMap(one => [
-      `#### ${name}.${one.name}`,
+    ...members.flatMap(member => [
+      `#### ${name}.${member.name}`,
       '',
       '```python',
-      ...one.signature,
+      ...member.signature,
       '```',
       '',
-      ...docText(one.doc)
+      ...docText(member.doc)
     ])
   ];
 }
@@ -92,7 +92,9 @@ function stepSection(step: Step): string[] {
   const { first, further } = inputArguments(step);
   const named = [...(further ? [further] : []), ...parameterArguments(step)];
   const all = [...first, ...named];
-  const call = [...first.map(({ name }) => name), ...named.map(one => shortly(one))].join(', ');
+  const call = [...first.map(({ name }) => name), ...named.map(argument => shortly(argument))].join(
+    ', '
+  );
   return [
     `### ${pythonName(step.name)}`,
     '',

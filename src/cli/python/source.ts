@@ -17,7 +17,7 @@ export interface Member {
 export function membersOf(text: string, names: readonly string[]): Member[] {
   const found = blocksOf(text.split('\n'), '');
   return names.map(name => {
-    const member = found.find(one => one.name === name);
+    const member = found.find(member => member.name === name);
     if (!member) {
       throw new Error(`There is no ${name} with a docstring.`);
     }

@@ -84,7 +84,7 @@ export function stepNamesModule(steps: readonly Step[]): string {
     ...steps.filter(isTogether).map(({ name }) => `    ${pythonText(name)},`),
     ')',
     '',
-    '# the parameter of a step that requires one more input, and the value of it that does',
+    '# the parameter of a step that requires one more input, and the value that does',
     'FURTHER: dict[str, tuple[str, object]] = {',
     ...steps.flatMap(({ name, furtherInput }) =>
       furtherInput
@@ -127,9 +127,9 @@ export function signatureOf(step: Step, returns: string, given?: string): string
   const others = named.filter(argument => argument.default !== null);
   return [
     `def ${pythonName(step.name)}(`,
-    ...first.map(one => `    ${argumentText({ ...one, type: given ?? one.type })},`),
+    ...first.map(argument => `    ${argumentText({ ...argument, type: given ?? argument.type })},`),
     '    *,',
-    ...[...needed, ...others].map(one => `    ${argumentText(one)},`),
+    ...[...needed, ...others].map(argument => `    ${argumentText(argument)},`),
     '    label: str | None = None,',
     `) -> ${returns}:`
   ];
@@ -200,12 +200,12 @@ function docstring(step: Step): string[] {
       ...wrapped(`${description}.`, '        ')
     ]),
     '    label : str, optional',
-    '        What the result is called; without it what it was made of.',
+    '        Label of the result; by default from its inputs.',
     '',
     '    Returns',
     '    -------',
     '    Result',
-    ...wrapped(whatItGives(step), '        '),
+    ...wrapped(resultSentence(step), '        '),
     ...of.slice(1),
     '',
     '    Raises',
@@ -228,7 +228,7 @@ function summary(title: string): string[] {
 }
 
 /** The result of a step, as a sentence. */
-function whatItGives({ gives }: Step): string {
+function resultSentence({ gives }: Step): string {
   const values = {
     spectrum: 'A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.',
     map: 'A map: its `array` (xarray) or `frame`, and `numbers`.',

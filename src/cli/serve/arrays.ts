@@ -61,8 +61,8 @@ export function takeArrays(message: unknown): Taken {
     if (typeof value !== 'object' || value === null) {
       return value;
     }
-    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-    return Object.fromEntries(entries.map(([key, one]) => [escaped(key), without(one)]));
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return Object.fromEntries(entries.map(([key, item]) => [escaped(key), without(item)]));
   };
   const header = without(message);
   return { header, bytes, arrays: [...places].map(([values, at]) => ({ at, values })) };
@@ -80,7 +80,7 @@ export function putArrays(header: unknown, payload: ArrayBuffer): unknown {
     const place = placeIn(value);
     return place
       ? arrayAt(place, payload)
-      : Object.fromEntries(Object.entries(value).map(([key, one]) => [unescaped(key), put(one)]));
+      : Object.fromEntries(Object.entries(value).map(([key, item]) => [unescaped(key), put(item)]));
   };
   return put(header);
 }
@@ -91,7 +91,7 @@ function placeIn(value: object): unknown {
 
 function arrayAt(place: unknown, payload: ArrayBuffer): TypedArray | Shaped {
   const [at, type, shape] = place as [number, keyof typeof types, number[]];
-  const length = shape.reduce((product, one) => product * one, 1);
+  const length = shape.reduce((product, value) => product * value, 1);
   const values = new types[type](payload, at, length);
   return shape.length === 1 ? values : new Shaped(values, shape);
 }

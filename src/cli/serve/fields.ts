@@ -30,12 +30,12 @@ export class Fields {
   }
 
   flag(name: string): boolean {
-    return this._typed(name, false, 'true or false', one => typeof one === 'boolean') as boolean;
+    return this._typed(name, false, 'true or false', item => typeof item === 'boolean') as boolean;
   }
 
   texts(name: string): readonly string[] {
     const areTexts = (value: unknown) =>
-      Array.isArray(value) && value.every(one => typeof one === 'string');
+      Array.isArray(value) && value.every(item => typeof item === 'string');
     return this._typed(name, [], 'a list of texts', areTexts) as string[];
   }
 

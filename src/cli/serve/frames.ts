@@ -13,12 +13,12 @@ const end = Uint8Array.of(0xfe, 0x58, 0x45, 0x53);
 const head = begin.length + 8;
 
 /** Headers hold texts and numbers, no arrays: a longer one is not from this program. */
-const mostHeader = 2 ** 28;
+const maxHeader = 2 ** 28;
 
 const packer = new Packr({ useRecords: false, mapsAsObjects: true, int64AsType: 'number' });
 
 /** Largest length that fits the field. */
-const most = 2 ** 32 - 1;
+const maxLengthValue = 2 ** 32 - 1;
 
 /** A received frame: its header, and the bytes of its arrays. */
 export interface Frame {
@@ -34,7 +34,7 @@ export function frameOf(message: unknown): Uint8Array<ArrayBuffer> {
   const { header, arrays, bytes } = takeArrays(message);
   const packed = packer.pack(header);
   const length = head + packed.length + bytes + end.length;
-  if (length > most || packed.length > mostHeader) {
+  if (length > maxLengthValue || packed.length > maxHeader) {
     throw new XESError(
       'compute/out-of-memory',
       `${packed.length + bytes} bytes are too many for one answer: ask for fewer results at once.`
@@ -122,7 +122,7 @@ function lengthsIn(bytes: ArrayBuffer): [number, number] {
   requireWord(bytes, begin);
   const view = new DataView(bytes, begin.length);
   const [header, payload] = [view.getUint32(0, true), view.getUint32(4, true)];
-  if (header > mostHeader) {
+  if (header > maxHeader) {
     throw new Error(`A header of ${header} bytes.`);
   }
   return [header, payload];

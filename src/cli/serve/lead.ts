@@ -12,13 +12,13 @@ const grace = 200;
 const writersGrace = 2000;
 
 /** Interval of checks whether files are still being replaced (ms). */
-const glance = 10;
+const pollInterval = 10;
 
 /** Interval of checks whether the parent process is still running (ms). */
-const watch = 2000;
+const parentCheckInterval = 2000;
 
 /** The last output to a client of another version, which prints it as the reason of the end. */
-const outOfStep = `The engine ${version} was spoken to as by another version of the package: restart the kernel if it was upgraded`;
+const versionMismatch = `The engine ${version} was spoken to as by another version of the package: restart the kernel if it was upgraded`;
 
 interface Request extends Frame {
   id: number;
@@ -55,7 +55,7 @@ export class Lead {
       } catch {
         // not synchronised with the client: it starts another engine, or receives the reason why it
         // can't
-        process.stderr.write(`${outOfStep}\n`, () => process.exit(2));
+        process.stderr.write(`${versionMismatch}\n`, () => process.exit(2));
       }
     });
     const end = () => this._exit();
@@ -64,7 +64,7 @@ export class Lead {
     process.on('SIGTERM', end).on('SIGHUP', end);
     process.on('SIGINT', () => undefined); // the client itself cancels requests
     const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && end(), watch).unref();
+    setInterval(() => process.ppid !== parent && end(), parentCheckInterval).unref();
   }
 
   private _take(frame: Frame): void {
@@ -121,7 +121,7 @@ export class Lead {
       return;
     }
     if (!running.interruption.forbidWrites()) {
-      setTimeout(() => this._force(running), glance);
+      setTimeout(() => this._force(running), pollInterval);
       return;
     }
     // its answer may just have arrived
@@ -163,7 +163,7 @@ export class Lead {
   private _exit(): void {
     const running = this._running;
     if (running && !running.interruption.forbidWrites()) {
-      setTimeout(() => this._exit(), glance);
+      setTimeout(() => this._exit(), pollInterval);
       return;
     }
     process.exit(0);

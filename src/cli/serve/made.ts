@@ -1,19 +1,19 @@
-import { madeOf } from '../../analysis/madeof.js';
+import { originsOf } from '../../analysis/madeof.js';
 import type { AnySource, Provenance } from '../../analysis/output/provenance.js';
 import type { Ref } from '../../analysis/document/types.js';
 import type { Item } from '../../analysis/evaluate/index.js';
 import { itemsOf } from '../../analysis/evaluate/selection.js';
-import { saidOfItem, shownLabel } from '../../analysis/titles.js';
+import { warningOfItem, shownLabel } from '../../analysis/titles.js';
 import { XESError } from '../../base/errors.js';
 import type { Scan } from '../../formats/scan.js';
 import { armOf } from '../documentvalues.js';
 import type { Evaluated } from '../evaluation.js';
 import { provenanceOf } from '../provenance.js';
 import type { Call } from './call.js';
-import { evaluatePlaced, tableOf, type Placed } from './recipes.js';
+import { evaluateLocated, tableOf, type LocatedDocument } from './recipes.js';
 
 /** The results that a Ref of a document refers to, and their origin. */
-export interface MadeResult extends Evaluated {
+export interface EvaluatedRef extends Evaluated {
   ref: Ref;
   /** Items with a result. */
   items: readonly Item[];
@@ -30,9 +30,13 @@ export interface MadeResult extends Evaluated {
  * Evaluate a single Ref.
  * @throws XESError why there is no result, `table/unknown`, `cli/interrupted`
  */
-export async function madeResult(placed: Placed, ref: Ref, call: Call): Promise<MadeResult> {
+export async function evaluatedRef(
+  placed: LocatedDocument,
+  ref: Ref,
+  call: Call
+): Promise<EvaluatedRef> {
   const { document } = placed;
-  const evaluated = await evaluatePlaced(placed, [ref], call);
+  const evaluated = await evaluateLocated(placed, [ref], call);
   const { nodes, sources } = evaluated;
   const all = itemsOf(nodes, ref);
   const items = all.filter(({ part, value }) => part || value);
@@ -43,7 +47,7 @@ export async function madeResult(placed: Placed, ref: Ref, call: Call): Promise<
     const kind = value?.kind === 'map' ? ('map' as const) : ('spectrum' as const);
     return { ref, key, kind, channel: armOf(sources, ref, key) };
   });
-  const { scans, process } = madeOf(document, nodes, parts, document.view.map.view);
+  const { scans, process } = originsOf(document, nodes, parts, document.view.map.view);
   const entries = document.scans.filter(({ id }) => scans.includes(id));
   const files = entries.flatMap(({ id }) => placed.files.get(id) ?? []);
   const handed = entries.flatMap((scan): AnySource[] => {
@@ -63,7 +67,7 @@ export async function madeResult(placed: Placed, ref: Ref, call: Call): Promise<
 }
 
 function failed(
-  { document }: Placed,
+  { document }: LocatedDocument,
   { nodes }: Evaluated,
   ref: Ref,
   items: readonly Item[]
@@ -74,6 +78,6 @@ function failed(
   if (!error) {
     return new XESError('step/input', `There is nothing of "${ref.id}": it has no such item.`);
   }
-  const { message } = saidOfItem(document, error, item?.key ?? ref.id, node?.inputs ?? []);
+  const { message } = warningOfItem(document, error, item?.key ?? ref.id, node?.inputs ?? []);
   return new XESError(error.code, message);
 }

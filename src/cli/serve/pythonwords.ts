@@ -92,5 +92,5 @@ export function forPython(answer: unknown): unknown {
   if (typeof code === 'string' && typeof message === 'string') {
     return { ...answer, code: pythonsCode(code), message: inPythonsWords(message) };
   }
-  return Object.fromEntries(Object.entries(answer).map(([name, one]) => [name, forPython(one)]));
+  return Object.fromEntries(Object.entries(answer).map(([name, item]) => [name, forPython(item)]));
 }

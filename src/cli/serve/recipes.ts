@@ -19,7 +19,7 @@ export function tableOf({ path: text }: Pick<ScanEntry, 'path'>): string | null 
 }
 
 /** A document, and the resolved paths of its scans. */
-export interface Placed {
+export interface LocatedDocument {
   document: AnalysisDocument;
   /** Absolute; none for spectra passed by the client. */
   files: ReadonlyMap<Id, string>;
@@ -35,7 +35,7 @@ export interface Placed {
  * folder `base`.
  * @throws XESError those of `readDocument`
  */
-export function placedDocument(fields: Fields): Placed {
+export function locatedDocument(fields: Fields): LocatedDocument {
   const recipe = fields.raw('recipe');
   const document =
     recipe === undefined
@@ -72,7 +72,7 @@ function placed({ id, path: text }: ScanEntry, base: string | null): string {
 }
 
 /** The outcome of a document. */
-export interface EvaluatedPlaced extends Evaluated {
+export interface EvaluatedDocument extends Evaluated {
   /** Warnings on reading its scans. */
   warnings: ReadonlyMap<Id, Scan['warnings']>;
   /** Digests of the scans that were read. */
@@ -84,17 +84,17 @@ export interface EvaluatedPlaced extends Evaluated {
  * @throws XESError `table/unknown` for spectra that must be passed again, `cli/interrupted`, and
  * why a scan that the client has seen is no longer the same: `file/changed`, and those of reading
  */
-export async function evaluatePlaced(
-  { document, files, seen }: Placed,
+export async function evaluateLocated(
+  { document, files, seen }: LocatedDocument,
   demand: readonly Ref[],
   { session, context }: Call
-): Promise<EvaluatedPlaced> {
+): Promise<EvaluatedDocument> {
   const tables = tablesOf(document, session);
   const entries = new Map(document.scans.map(scan => [scan.id, scan]));
   const keys = new Map<Id, string>();
   const warnings = new Map<Id, Scan['warnings']>();
   const digests = new Map<Id, string>();
-  const gone: unknown[] = [];
+  const missing: unknown[] = [];
   const read = async (id: Id): Promise<ScanSource> => {
     const table = tables.get(id);
     if (table) {
@@ -114,13 +114,13 @@ export async function evaluatePlaced(
   const isFull = () => scans.bytes > scans.budget;
   const readSeen = (id: Id) =>
     read(id).catch((reason: unknown) => {
-      gone.push(...(seen[id] === undefined ? [] : [reason]));
+      missing.push(...(seen[id] === undefined ? [] : [reason]));
       throw reason;
     });
   const how = { read: readSeen, makeRoom, isFull };
   const evaluated = await evaluateReading(document, demand, how, context, evaluator);
-  if (gone.length > 0) {
-    throw gone[0];
+  if (missing.length > 0) {
+    throw missing[0];
   }
   return { ...evaluated, warnings, digests };
 }
@@ -129,7 +129,7 @@ function requireSeen(file: string, digest: unknown, seen: unknown): void {
   if (seen !== undefined && seen !== digest) {
     throw new XESError(
       'file/changed',
-      `${file} was changed since this was made of it, and its numbers are others now: open it again, and do the steps again.`
+      `${file} has changed since this was computed from it, and its numbers differ: open it again, and repeat the steps.`
     );
   }
 }

@@ -113,7 +113,7 @@ function isAsRead(path: string, { version, stamp }: OpenedScan): boolean {
 }
 
 function keyOf({ scan, version, stamp }: OpenedScan, { entry, columns }: ReadChoice): string {
-  const linked = (stamp.linked ?? []).map(one => one.version);
+  const linked = (stamp.linked ?? []).map(stamp => stamp.version);
   return sha256Hex(canonical([engine, version, linked, entry, columns, scan.entry, scan.schema]));
 }
 
@@ -140,10 +140,10 @@ function take(hash: Hash, value: unknown): void {
     hash.update(`[${value.byteLength}]`);
     hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   } else if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-    for (const [name, one] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    for (const [name, item] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
       hash.update(`${JSON.stringify(name)}:`);
-      take(hash, one);
+      take(hash, item);
     }
     hash.update('.');
   } else {

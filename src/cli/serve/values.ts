@@ -25,7 +25,7 @@ export function fullValue(value: Value, labels: readonly string[]) {
         ...plain,
         ...marks,
         ...(value.isDifference ? { isDifference: true } : {}),
-        ...Object.fromEntries(Object.entries(grids).map(([name, one]) => [name, cells(one)]))
+        ...Object.fromEntries(Object.entries(grids).map(([name, values]) => [name, cells(values)]))
       };
     }
     default:

@@ -41,8 +41,8 @@ async function answer(job: Job): Promise<WorkerAnswer> {
     });
     const ok = await operationOf(op)(call);
     // a part of a run is returned unchanged to the one that combines them
-    const said = values.summary === false ? ok : forPython(ok);
-    return { id, frame: frameOf({ id, ok: said }), isEnd: true, isSpent: isHdf5Spent() };
+    const answered = values.summary === false ? ok : forPython(ok);
+    return { id, frame: frameOf({ id, ok: answered }), isEnd: true, isSpent: isHdf5Spent() };
   } catch (reason) {
     const error = forPython(answerError(asXESError(reason)));
     return { id, frame: frameOf({ id, error }), isEnd: true, isSpent: isHdf5Spent() };

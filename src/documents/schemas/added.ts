@@ -13,18 +13,18 @@ export function addedSchemas(): IAddedSchemas {
   const added: IAddedSchemas = {
     all,
     add: schema => {
-      const one = {
+      const item = {
         schema,
         isDisposed: false,
         dispose: () => {
-          one.isDisposed = true;
-          all.delete(one);
+          item.isDisposed = true;
+          all.delete(item);
           added.changed?.();
         }
       };
-      all.add(one);
+      all.add(item);
       added.changed?.();
-      return one;
+      return item;
     }
   };
   return added;

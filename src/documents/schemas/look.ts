@@ -3,17 +3,17 @@ import type { Contents } from '@jupyterlab/services';
 import type { AskServer, ServerExtension } from '../../server/index.js';
 import { schemaFile } from '../../base/schemafile.js';
 import type { GivenSchema } from '../../formats/schema/types.js';
-import type { FolderSchemas, LookAtFolder } from './source.js';
+import type { FolderSchemas, FindFolderSchemas } from './source.js';
 
 /**
  * Queries the server extension, which answers for all folders at once. If it is not installed, or
  * on another drive, the contents API is asked for each folder: browsers then write an error to the
  * console for every missing file.
  */
-export function lookAtFolders(
+export function findFolderSchemas(
   contents: Contents.IManager,
   server: Pick<ServerExtension, 'about' | 'ask'>
-): LookAtFolder {
+): FindFolderSchemas {
   return async folder => {
     const about = contents.driveName(folder) === '' ? await server.about() : null;
     return about?.features.includes('schemas')
@@ -30,8 +30,8 @@ async function askFor(ask: AskServer, folder: string): Promise<FolderSchemas> {
 
 function schemasIn(raw: unknown): GivenSchema[] {
   const list: readonly unknown[] = Array.isArray(raw) ? raw : [];
-  return list.flatMap(one => {
-    const { from, text, fault } = (one ?? {}) as Record<string, unknown>;
+  return list.flatMap(item => {
+    const { from, text, fault } = (item ?? {}) as Record<string, unknown>;
     return typeof from === 'string' && typeof text === 'string'
       ? [{ from, text, ...(typeof fault === 'string' ? { fault } : {}) }]
       : [];
@@ -42,7 +42,7 @@ async function besideByContents(
   contents: Contents.IManager,
   folder: string
 ): Promise<GivenSchema[]> {
-  const found = await Promise.all(upwards(folder).map(one => fileIn(contents, one)));
+  const found = await Promise.all(upwards(folder).map(ancestor => fileIn(contents, ancestor)));
   return found.flat();
 }
 

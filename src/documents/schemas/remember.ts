@@ -27,7 +27,7 @@ export async function rememberSchema(
   const path = PathExt.join(PathExt.dirname(file), schemaFile);
   const before = await modelOf(contents, path, true);
   const list = before === null ? [] : listIn(path, before.content);
-  if (list.some(one => JSON.stringify(one) === JSON.stringify(schema))) {
+  if (list.some(item => JSON.stringify(item) === JSON.stringify(schema))) {
     return { place: 'file', path };
   }
   const now = await modelOf(contents, path, false);

@@ -22,4 +22,4 @@ export interface FolderSchemas {
  * Looks for schemas in a folder and those above it.
  * @throws errors of the server if it can't be reached
  */
-export type LookAtFolder = (folder: string) => Promise<FolderSchemas>;
+export type FindFolderSchemas = (folder: string) => Promise<FolderSchemas>;

@@ -6,21 +6,21 @@ import { schemaFile } from '../../base/schemafile.js';
 import type { GivenSchema } from '../../formats/schema/types.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import { SharedSchemas } from './shared.js';
-import type { FolderSchemas, ISchemaHolder, LookAtFolder } from './source.js';
+import type { FolderSchemas, ISchemaHolder, FindFolderSchemas } from './source.js';
 
 /** Whether the schemas for a file have changed. */
 export type Concerns = (path: string) => boolean;
 
 export interface ISchemaSourcesOptions {
   contents: Pick<Contents.IManager, 'fileChanged'>;
-  look: LookAtFolder;
+  look: FindFolderSchemas;
   settings: ISchemaHolder;
   /** Schemas of other extensions. */
   extensions: ISchemaHolder;
 }
 
 /** Number of recently opened folders that are checked again when the page gets the focus. */
-const mostChecked = 20;
+const maxChecked = 20;
 
 /**
  * The facility schemas for files, in order of precedence: next to the data, the settings, Python
@@ -59,7 +59,7 @@ export class SchemaSources implements IDisposable {
     const known = this._known.get(folder);
     if (known) {
       if (isAsked) {
-        void this.check(one => one === folder);
+        void this.check(item => item === folder);
       }
       return this._together(known);
     }
@@ -67,8 +67,8 @@ export class SchemaSources implements IDisposable {
   }
 
   /** Check known folders again. */
-  async check(isMeant: (folder: string) => boolean = () => true): Promise<void> {
-    const folders = [...this._known.keys()].filter(isMeant).slice(-mostChecked);
+  async check(isIncluded: (folder: string) => boolean = () => true): Promise<void> {
+    const folders = [...this._known.keys()].filter(isIncluded).slice(-maxChecked);
     const changed = new Set<string>();
     const lookAgain = async (folder: string) => {
       const before = JSON.stringify(this._known.get(folder));

@@ -72,9 +72,9 @@ function groupOf(first: ICurve | undefined, curves: readonly ICurve[]): Set<ICur
   return group;
 }
 
-function areFarApart(one: Range, other: Range): boolean {
-  const gap = Math.max(one[0], other[0]) - Math.min(one[1], other[1]);
-  const wider = Math.max(one[1] - one[0], other[1] - other[0]);
+function areFarApart(a: Range, b: Range): boolean {
+  const gap = Math.max(a[0], b[0]) - Math.min(a[1], b[1]);
+  const wider = Math.max(a[1] - a[0], b[1] - b[0]);
   return wider > 0 && gap > farTimes * wider;
 }
 
@@ -106,6 +106,6 @@ function extentOf(values: Float64Array): Range {
   return [low, high];
 }
 
-function overlaps(one: Range, other: Range): boolean {
-  return Math.min(...one) <= Math.max(...other) && Math.min(...other) <= Math.max(...one);
+function overlaps(a: Range, b: Range): boolean {
+  return Math.min(...a) <= Math.max(...b) && Math.min(...b) <= Math.max(...a);
 }

@@ -71,7 +71,7 @@ function boxOfSpan(
   range: ISpectraRange,
   rest: number
 ): IBox {
-  const ends = [acrossOf(from, range), acrossOf(to, range)].sort((one, other) => one - other);
+  const ends = [acrossOf(from, range), acrossOf(to, range)].sort((a, b) => a - b);
   return { x: [ends[0] - rest, ends[1] + rest], y: [0, 1] };
 }
 
@@ -96,16 +96,11 @@ function acrossOf(energy: number, { x: [from, to] }: ISpectraRange): number {
   return (energy - from) / (to - from);
 }
 
-function ordered(one: number, other: number): readonly [number, number] {
-  return one <= other ? [one, other] : [other, one];
+function ordered(a: number, b: number): readonly [number, number] {
+  return a <= b ? [a, b] : [b, a];
 }
 
 /** A box with non-finite values overlaps nothing. */
-function overlap(one: IBox, other: IBox): boolean {
-  return (
-    one.x[0] <= other.x[1] &&
-    other.x[0] <= one.x[1] &&
-    one.y[0] <= other.y[1] &&
-    other.y[0] <= one.y[1]
-  );
+function overlap(a: IBox, b: IBox): boolean {
+  return a.x[0] <= b.x[1] && b.x[0] <= a.x[1] && a.y[0] <= b.y[1] && b.y[0] <= a.y[1];
 }

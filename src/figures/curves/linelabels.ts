@@ -47,7 +47,7 @@ export function placeLabels(
   labels.sort((a, b) => a.x - b.x);
   const rows = Math.floor((area.bottom - area.top) / labelHeight);
   const others = ({ x: own }: ILineLabel) =>
-    labels.filter(({ x }) => x !== own).map(one => lineRect(one, area));
+    labels.filter(({ x }) => x !== own).map(label => lineRect(label, area));
   for (const isCrossing of [false, true]) {
     for (const label of labels.filter(({ index }) => places[index] === null)) {
       const lines = isCrossing ? [] : others(label);
@@ -78,7 +78,7 @@ function firstFree({ x, width }: ILineLabel, area: IRect, rows: number, taken: r
       const left = anchor === 'start' ? at : at - width;
       const rect = { left, top, right: left + width, bottom: top + labelHeight };
       const isInside = rect.left >= area.left && rect.right <= area.right;
-      if (isInside && !taken.some(one => overlap(one, rect))) {
+      if (isInside && !taken.some(entry => overlap(entry, rect))) {
         return { rect, place: { x: at, y: top + labelFoot, anchor } };
       }
     }
@@ -86,11 +86,6 @@ function firstFree({ x, width }: ILineLabel, area: IRect, rows: number, taken: r
   return null;
 }
 
-function overlap(one: IRect, other: IRect): boolean {
-  return (
-    one.left < other.right &&
-    other.left < one.right &&
-    one.top < other.bottom &&
-    other.top < one.bottom
-  );
+function overlap(a: IRect, b: IRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

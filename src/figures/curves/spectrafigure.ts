@@ -103,7 +103,7 @@ export function intensityTitle(curves: readonly CurveData[]): string {
   const units = new Set(curves.map(({ unit }) => unit));
   const [unit] = units;
   if (units.size > 1) {
-    return 'Intensity (of several units)';
+    return 'Intensity (various units)';
   }
   return unit === undefined || unit === '' ? 'Intensity' : plainWords(`Intensity (${unit})`);
 }

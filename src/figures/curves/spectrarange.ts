@@ -102,6 +102,6 @@ function padded([low, high]: Range, part: number): Range {
   return [low - margin, high + margin];
 }
 
-function overlaps(one: Range, other: Range): boolean {
-  return one[0] < other[1] && other[0] < one[1];
+function overlaps(a: Range, b: Range): boolean {
+  return a[0] < b[1] && b[0] < a[1];
 }

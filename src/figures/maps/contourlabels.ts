@@ -37,7 +37,7 @@ export function contourLabels(lines: ContourLines, area: IPlotArea): IContourLab
     const text = writtenNumber(Number(lines.levels[level].toPrecision(3)));
     const places = pieces
       .flatMap(piece => straightest(piece, area))
-      .sort((one, other) => one.bend - other.bend)
+      .sort((a, b) => a.bend - b.bend)
       .map(({ bend: _, ...place }) => ({ text, ...place }));
     const label = places.find(isFree);
     if (label) {
@@ -76,7 +76,7 @@ function straightest(piece: readonly Place[], area: IPlotArea) {
       }
     }
   }
-  return found.sort((one, other) => one.bend - other.bend).slice(0, 8);
+  return found.sort((a, b) => a.bend - b.bend).slice(0, 8);
 }
 
 /** Length of a piece up to each of its points, pixels. */

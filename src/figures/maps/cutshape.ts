@@ -67,9 +67,12 @@ function bandShape({ type, at, width }: Cut, area: IPlotArea): ICutShape {
       }
     }
   };
-  const band = clippedOutline(corners(area), [one => held(one) - low, one => high - held(one)]);
+  const band = clippedOutline(corners(area), [
+    corner => held(corner) - low,
+    corner => high - held(corner)
+  ]);
   return {
-    band: band.map(one => pixels(area, one)),
+    band: band.map(corner => pixels(area, corner)),
     line: lineAt(at),
     low: lineAt(low),
     high: lineAt(high),
@@ -101,7 +104,7 @@ function lineShape({ from, to, width }: LineMark, area: IPlotArea): ICutShape {
     return isSeen ? pixels(area, found) : null;
   };
   return {
-    band: clippedOutline([...low, ...high.reverse()], sides).map(one => pixels(area, one)),
+    band: clippedOutline([...low, ...high.reverse()], sides).map(corner => pixels(area, corner)),
     line: inside(lineAt(0)),
     low: inside(low),
     high: inside([high[1], high[0]]),

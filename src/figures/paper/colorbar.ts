@@ -41,7 +41,7 @@ const [beside, above, tick, usual] = [10, 4, 4, 11];
 export function colorBarOf({ data }: IFigure, area: IBox, isBelow: boolean): IColorBarBox | null {
   const marker = data
     .map(trace => trace.marker as (IGiven & { showscale?: boolean }) | undefined)
-    .find(one => one?.showscale);
+    .find(entry => entry?.showscale);
   if (!marker) {
     return null;
   }
@@ -127,10 +127,10 @@ export function colorBarBelow(
       stroke: border,
       width: 0.8
     },
-    ...ticks.map((one): Item => ({
+    ...ticks.map((entry): Item => ({
       kind: 'text',
-      text: one.text,
-      x: toX(one.part),
+      text: entry.text,
+      x: toX(entry.part),
       y: textsAt,
       anchor: 'middle',
       size,
@@ -162,7 +162,7 @@ export function colorBarItems(bar: IColorBarBox, area: IBox, text: string, line:
   const x = area.x + area.width + beside;
   const box = { x, y: area.y, width: bar.thickness, height: area.height };
   const right = x + bar.thickness;
-  const widest = Math.max(0, ...bar.ticks.map(one => widthOf(one.text, bar.size)));
+  const widest = Math.max(0, ...bar.ticks.map(entry => widthOf(entry.text, bar.size)));
   const titleAt = right + tick + widest + 5 + bar.titleSize * 0.3;
   const middle = area.y + area.height / 2;
   return [
@@ -176,11 +176,11 @@ export function colorBarItems(bar: IColorBarBox, area: IBox, text: string, line:
       stroke: line,
       width: 0.8
     },
-    ...bar.ticks.map((one): Item => ({
+    ...bar.ticks.map((entry): Item => ({
       kind: 'text',
-      text: one.text,
+      text: entry.text,
       x: right + tick + 2,
-      y: area.y + (1 - one.part) * area.height + bar.size * 0.36,
+      y: area.y + (1 - entry.part) * area.height + bar.size * 0.36,
       anchor: 'start',
       size: bar.size,
       color: text

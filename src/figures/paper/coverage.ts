@@ -25,7 +25,7 @@ export class Coverage {
         this._add(line[i], line[i + 1], line[next], line[next + 1]);
       }
     }
-    this._edges.sort((one, other) => one.y0 - other.y0);
+    this._edges.sort((a, b) => a.y0 - b.y0);
   }
 
   /**
@@ -85,7 +85,7 @@ function spansAt(edges: readonly IEdge[], at: number): [number, number][] {
   const crossings = edges
     .filter(({ y0, y1 }) => y0 <= at && at < y1)
     .map(({ x0, y0, x1, y1, way }) => ({ x: x0 + ((at - y0) / (y1 - y0)) * (x1 - x0), way }))
-    .sort((one, other) => one.x - other.x);
+    .sort((a, b) => a.x - b.x);
   const spans: [number, number][] = [];
   let [turns, start] = [0, 0];
   for (const { x, way } of crossings) {

@@ -91,7 +91,7 @@ export function placed(item: Item, scale: number, dx = 0, dy = 0): Item {
         ...item,
         lines: item.lines.map(line => line.map(at)),
         ...(item.width === undefined ? {} : { width: item.width * scale }),
-        ...(item.dash ? { dash: item.dash.map(one => one * scale) } : {})
+        ...(item.dash ? { dash: item.dash.map(value => value * scale) } : {})
       };
     case 'dots':
       return {
@@ -107,7 +107,7 @@ export function placed(item: Item, scale: number, dx = 0, dy = 0): Item {
       return {
         ...item,
         ...placedBox(item, scale, dx, dy),
-        items: item.items.map(one => placed(one, scale, dx, dy))
+        items: item.items.map(inner => placed(inner, scale, dx, dy))
       };
   }
 }

@@ -132,5 +132,5 @@ function namesIn(figure: IFigure): readonly ITrace[] {
   const order = new Map((figure.data as unknown as readonly ITrace[]).map(({ y }, i) => [y, i]));
   return traces
     .filter(({ name, showlegend }) => name !== undefined && name !== '' && showlegend !== false)
-    .sort((one, other) => (order.get(one.y) ?? 0) - (order.get(other.y) ?? 0));
+    .sort((a, b) => (order.get(a.y) ?? 0) - (order.get(b.y) ?? 0));
 }

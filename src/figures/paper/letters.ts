@@ -25,5 +25,5 @@ export function missingLetters({ items }: IDisplay): string | null {
   const named = missing.slice(0, most).join(' ') + (missing.length > most ? ' …' : '');
   return missing.length === 0
     ? null
-    : `The font of PDF and PNG lacks letters, which are boxes there: ${named} Save the figure as SVG, which is drawn with the fonts of the machine, or change the labels.`;
+    : `The font of PDF and PNG files lacks some letters, which appear as boxes: ${named} Save the figure as SVG, which uses the fonts of your computer, or change the labels.`;
 }

@@ -65,7 +65,7 @@ let known: ReadonlyMap<number, number> | null = null;
 /** Width of a text, relative to its font size. */
 export function letterWidths(text: string): number {
   const widths = table();
-  return [...text].reduce((sum, one) => sum + (widths.get(codeOf(one)) ?? missing), 0) / units;
+  return [...text].reduce((sum, name) => sum + (widths.get(codeOf(name)) ?? missing), 0) / units;
 }
 
 /** Whether the font has a letter. */

@@ -50,7 +50,7 @@ export function contourItems(
       : []),
     { kind: 'path', lines: all, stroke: color ?? usual.color, width },
     ...words.map(({ text, x, y, angle }): Item => {
-      const [dx, dy] = [-Math.sin(angle), Math.cos(angle)].map(one => one * labelSize * 0.36);
+      const [dx, dy] = [-Math.sin(angle), Math.cos(angle)].map(value => value * labelSize * 0.36);
       return {
         kind: 'text',
         text,

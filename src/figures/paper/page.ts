@@ -86,7 +86,7 @@ export async function pageOf(
   const frames = new Map<IPaperPlot, IPlaced>();
   const items: Item[] = [];
   // plots that others align with come first
-  const order = [...plots].sort((one, other) => Number(!!one.beside) - Number(!!other.beside));
+  const order = [...plots].sort((a, b) => Number(!!a.beside) - Number(!!b.beside));
   for (const plot of order) {
     const own = placedPlot(plot, size, frames, plots);
     frames.set(plot, own);

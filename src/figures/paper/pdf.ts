@@ -23,8 +23,8 @@ export async function pdfOf(
   }
   const resources = [
     `/Font << /F1 ${font} 0 R >>`,
-    `/ExtGState << ${alphas.map((one, i) => `/A${i} << /ca ${one} /CA ${one} >>`).join(' ')} >>`,
-    `/XObject << ${pictures.map((one, i) => `/I${i} ${one} 0 R`).join(' ')} >>`
+    `/ExtGState << ${alphas.map((alpha, i) => `/A${i} << /ca ${alpha} /CA ${alpha} >>`).join(' ')} >>`,
+    `/XObject << ${pictures.map((picture, i) => `/I${i} ${picture} 0 R`).join(' ')} >>`
   ].join(' ');
   const pages = objects.reserve();
   const size = [display.width, display.height].map(length => length.toFixed(3)).join(' ');

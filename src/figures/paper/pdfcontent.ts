@@ -46,7 +46,7 @@ function itemText(item: Item, content: IPdfContent): string {
   switch (item.kind) {
     case 'path': {
       const { lines, isClosed, dash } = item;
-      const dashes = dash ? `[${dash.map(one => number(one)).join(' ')}] 0 d ` : '';
+      const dashes = dash ? `[${dash.map(value => number(value)).join(' ')}] 0 d ` : '';
       const place = lines.map(line => lineText(line, isClosed === true)).join('');
       return painted(item, `${dashes}1 j `, place, content);
     }
@@ -55,11 +55,11 @@ function itemText(item: Item, content: IPdfContent): string {
     case 'image': {
       const { x, y, width, height, pixels } = item;
       const index = content.images.push(pixels) - 1;
-      const place = [width, 0, 0, -height, x, y + height].map(one => number(one)).join(' ');
+      const place = [width, 0, 0, -height, x, y + height].map(value => number(value)).join(' ');
       return `q ${place} cm /I${index} Do Q`;
     }
     case 'clip': {
-      const inside = item.items.map(one => itemText(one, content)).join('\n');
+      const inside = item.items.map(entry => itemText(entry, content)).join('\n');
       return `q ${lineText(outlineOf(item), true)}W n\n${inside}\nQ`;
     }
     case 'text':
@@ -118,7 +118,7 @@ function circles(at: readonly number[]): string {
       [x - r, y - k, x - k, y - r, x, y - r],
       [x + k, y - r, x + r, y - k, x + r, y]
     ];
-    path += `${number(x + r)} ${number(y)} m ${quarters.map(one => `${one.map(one => number(one)).join(' ')} c `).join('')}`;
+    path += `${number(x + r)} ${number(y)} m ${quarters.map(quarter => `${quarter.map(value => number(value)).join(' ')} c `).join('')}`;
   }
   return path;
 }
@@ -133,7 +133,7 @@ function wordsText(item: IText, content: IPdfContent): string {
     const matrix = [cos, sin, sin, -cos, ...place(run.x, run.rise)];
     const glyphs = letters.map(letter => hex(font.glyphOf(codeOf(letter)))).join('');
     // directions need more digits than lengths
-    return `/F1 ${number(size * run.size)} Tf ${matrix.map(one => number(one, 5)).join(' ')} Tm <${glyphs}> Tj`;
+    return `/F1 ${number(size * run.size)} Tf ${matrix.map(value => number(value, 5)).join(' ')} Tm <${glyphs}> Tj`;
   });
   const all = words.join(' ');
   const on =

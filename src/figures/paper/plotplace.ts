@@ -5,10 +5,10 @@ import type { Place } from './traceitems.js';
 /** Pixel of a value on an axis. */
 export function placeOf({ letter, range, isLog }: IPaperAxis, area: IBox): Place {
   const [from, to] = range;
-  const value = (one: number) => (isLog ? Math.log10(one) : one);
+  const value = (entry: number) => (isLog ? Math.log10(entry) : entry);
   return letter === 'x'
-    ? one => area.x + ((value(one) - from) / (to - from)) * area.width
-    : one => area.y + ((to - value(one)) / (to - from)) * area.height;
+    ? entry => area.x + ((value(entry) - from) / (to - from)) * area.width
+    : entry => area.y + ((to - value(entry)) / (to - from)) * area.height;
 }
 
 /** The same for values in units of the axis: powers of ten if logarithmic. */

@@ -39,9 +39,9 @@ export function profileGrid(kinds: ReadonlySet<ProfileKind>, place: ProfilePlace
   const grid = place === 'right' ? atRight(kinds) : aroundMap(kinds, place);
   const [width, height] = [sum(grid.columns), sum(grid.rows)];
   const places = new Map<GridPlot, IBox>();
-  for (const name of new Set(grid.areas.flat().filter(one => one !== null))) {
+  for (const name of new Set(grid.areas.flat().filter(entry => entry !== null))) {
     const rows = grid.areas.flatMap((row, i) => (row.includes(name) ? [i] : []));
-    const columns = grid.areas[rows[0]].flatMap((one, i) => (one === name ? [i] : []));
+    const columns = grid.areas[rows[0]].flatMap((entry, i) => (entry === name ? [i] : []));
     const [top, left] = [rows[0], columns[0]];
     places.set(name, {
       x: sum(grid.columns.slice(0, left)) / width,
@@ -100,5 +100,5 @@ export function within(box: IBox, part: IBox = whole): IBox {
 const whole: IBox = { x: 0, y: 0, width: 1, height: 1 };
 
 function sum(values: readonly number[]): number {
-  return values.reduce((all, one) => all + one, 0);
+  return values.reduce((all, value) => all + value, 0);
 }

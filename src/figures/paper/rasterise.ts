@@ -40,7 +40,7 @@ function draw(item: Item, scale: number, context: IContext): void {
         fill(lines, item.fill, opacity, context);
       }
       if (item.stroke !== undefined) {
-        const dashes = dash.map(one => one * scale);
+        const dashes = dash.map(value => value * scale);
         const outlines = lines.flatMap(line => strokeOf(line, width * scale, isClosed, dashes));
         fill(outlines, item.stroke, opacity, context);
       }
@@ -77,7 +77,7 @@ function draw(item: Item, scale: number, context: IContext): void {
       return;
     case 'clip': {
       const inner = boxIn(item, scale, context.seen);
-      item.items.forEach(one => draw(one, scale, { ...context, seen: inner }));
+      item.items.forEach(entry => draw(entry, scale, { ...context, seen: inner }));
     }
   }
 }

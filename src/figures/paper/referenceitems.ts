@@ -26,7 +26,7 @@ export function referenceItems(
   return [
     {
       kind: 'path',
-      lines: at.map(one => [one, top, one, top + height]),
+      lines: at.map(value => [value, top, value, top + height]),
       stroke: theme.text,
       width: 1,
       dash: [1.5, 2.25]

@@ -73,8 +73,8 @@ const mostAcross = 3;
  * cuts, and below them curves, grouped by what they run along.
  */
 export function plotsOf(shown: IShown): IPlacedPlots {
-  const maps = shown.values.filter(one => one.value.kind === 'map') as Shown<MapValue>[];
-  const spectra = shown.values.filter(one => one.value.kind === 'spectrum');
+  const maps = shown.values.filter(({ value }) => value.kind === 'map') as Shown<MapValue>[];
+  const spectra = shown.values.filter(({ value }) => value.kind === 'spectrum');
   const groups = curveGroups(spectra as Shown<SpectrumValue>[], shown.document);
   const mapPart = mapPlots(maps, shown);
   const below = groups.length === 0 ? 0 : maps.length === 0 ? 0.72 : 0.6;
@@ -190,12 +190,12 @@ function looksOf(maps: readonly Shown<MapValue>[], view: MapView): IMapLook[] {
     limits: limitsOf(value, view)
   }));
   const colored = own.map(({ map }) => map);
-  return own.map(one => ({
-    view: sharedView(one.map, colored, view),
+  return own.map(entry => ({
+    view: sharedView(entry.map, colored, view),
     limits: view.sameLimits
-      ? limitsAround([one, ...own.filter(({ map }) => areAlike(map, one.map))], view)
-      : one.limits,
-    noise: sharedNoise(one.map, colored, view)
+      ? limitsAround([entry, ...own.filter(({ map }) => areAlike(map, entry.map))], view)
+      : entry.limits,
+    noise: sharedNoise(entry.map, colored, view)
   }));
 }
 

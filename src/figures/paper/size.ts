@@ -29,7 +29,7 @@ export function requirePixels(
     const size = `${Math.round(pixels / 1e6)} million pixels`;
     throw new XESError(
       'figure/too-large',
-      `A figure of ${cm} cm has ${size} at ${dpi} pixels an inch, more than ${mostPixels / 1e6} million: take at most ${fitting} pixels an inch, or make it smaller.`
+      `A figure of ${cm} cm has ${size} at ${dpi} pixels per inch, more than ${mostPixels / 1e6} million: use at most ${fitting} pixels per inch, or make the figure smaller.`
     );
   }
 }

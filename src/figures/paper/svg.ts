@@ -17,13 +17,13 @@ export async function svgOf(display: IDisplay, options: ISvgOptions = {}): Promi
   const { width, height, items } = display;
   const pixels = imagesOf(items).map(image => image.pixels);
   const urls = await Promise.all(
-    pixels.map(async one => `data:image/png;base64,${base64(await pngOf(one))}`)
+    pixels.map(async pixel => `data:image/png;base64,${base64(await pngOf(pixel))}`)
   );
-  const images = new Map<IPixels, string>(pixels.map((one, i) => [one, urls[i]]));
+  const images = new Map<IPixels, string>(pixels.map((pixel, i) => [pixel, urls[i]]));
   const { font = measuredFamily } = options;
   const name = digest(JSON.stringify([width, height, items.length, textsOf(items)]));
   const elements = svgElements(items, {
-    imageOf: one => images.get(one) ?? '',
+    imageOf: entry => images.get(entry) ?? '',
     prefix: `xes-${name}`,
     isMeasured: font === measuredFamily
   });
@@ -66,7 +66,9 @@ function textOf({ name, attributes, children }: ISvgElement): string {
     return `<${start}/>`;
   }
   const between = name === 'svg' || name === 'g' ? '\n' : '';
-  const inside = children.map(one => (typeof one === 'string' ? escaped(one) : textOf(one)));
+  const inside = children.map(child =>
+    typeof child === 'string' ? escaped(child) : textOf(child)
+  );
   return [`<${start}>`, ...inside, `</${name}>`].join(between);
 }
 

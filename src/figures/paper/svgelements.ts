@@ -68,7 +68,7 @@ function elementsOf(items: readonly Item[], context: Context): ISvgElement[] {
 function pathElement(item: IPath): ISvgElement[] {
   const d = pathOf(item.lines, item.isClosed === true);
   const dash: Attributes = item.dash
-    ? { 'stroke-dasharray': item.dash.map(one => number(one)).join(' ') }
+    ? { 'stroke-dasharray': item.dash.map(value => number(value)).join(' ') }
     : {};
   return d === ''
     ? []
@@ -97,7 +97,9 @@ function paint(what: 'fill' | 'stroke', color: string | undefined): Attributes {
     return { [what]: color ?? 'none' };
   }
   const [red, green, blue, alpha] = colorOf(color);
-  const hex = [red, green, blue].map(one => Math.round(one).toString(16).padStart(2, '0')).join('');
+  const hex = [red, green, blue]
+    .map(value => Math.round(value).toString(16).padStart(2, '0'))
+    .join('');
   return { [what]: `#${hex}`, ...(alpha < 1 ? { [`${what}-opacity`]: number(alpha) } : {}) };
 }
 
@@ -116,7 +118,7 @@ function pathOf(lines: readonly (readonly number[])[], isClosed: boolean): strin
 function dotsElement(at: readonly number[], style: Attributes): ISvgElement {
   const dots: ISvgElement[] = [];
   for (let i = 0; i < at.length; i += 3) {
-    const [cx, cy, r] = [at[i], at[i + 1], at[i + 2]].map(one => number(one));
+    const [cx, cy, r] = [at[i], at[i + 1], at[i + 2]].map(value => number(value));
     dots.push(element('circle', { cx, cy, r }));
   }
   return element('g', style, dots);

@@ -43,7 +43,7 @@ export function ticksOf({ letter, range, isLog, length, count }: ITickAxis): num
 /** The next larger 2, 5 or 10 times a power of ten. */
 function roundedUp(rough: number): number {
   const power = Math.floor(Math.log10(rough));
-  const digit = [2, 5].find(one => decimal(one, power) >= rough);
+  const digit = [2, 5].find(value => decimal(value, power) >= rough);
   return digit === undefined ? decimal(1, power + 1) : decimal(digit, power);
 }
 

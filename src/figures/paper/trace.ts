@@ -44,7 +44,7 @@ export function tracesIn({ data }: IFigure): readonly ITrace[] {
   return traces
     .filter(({ marker, mode }) => !(marker?.opacity === 0 && mode === 'markers'))
     .map((trace, i) => ({ trace, i }))
-    .sort((one, other) => (one.trace.zorder ?? 0) - (other.trace.zorder ?? 0) || one.i - other.i)
+    .sort((a, b) => (a.trace.zorder ?? 0) - (b.trace.zorder ?? 0) || a.i - b.i)
     .map(({ trace }) => trace);
 }
 

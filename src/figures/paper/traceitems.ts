@@ -86,8 +86,8 @@ function barItems(
     if (array[i] > 0 && [along[i], at, high].every(Number.isFinite)) {
       const end = Number.isFinite(low) ? low : at; // on a logarithmic axis there may be none
       put([along[i], end], [along[i], high]);
-      for (const one of cap > 0 ? [end, high] : []) {
-        put([along[i] - cap, one], [along[i] + cap, one]);
+      for (const value of cap > 0 ? [end, high] : []) {
+        put([along[i] - cap, value], [along[i] + cap, value]);
       }
     }
   });

@@ -43,7 +43,7 @@ export function profileIn(plane: MapPlane | undefined, { curve, cut }: IEntry): 
   return {
     ...curve,
     axis: 'transfer',
-    energy: curve.energy.map(one => otherEnergy('transfer', at, one))
+    energy: curve.energy.map(value => otherEnergy('transfer', at, value))
   };
 }
 

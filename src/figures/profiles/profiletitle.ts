@@ -30,7 +30,7 @@ export function profileTitle(
  * that no legend names.
  */
 export function profilePlace(cut: MapCut, profile: Found, isTight: boolean, others = 0): string {
-  const words = (one: Cut) => (isTight ? placeOf(one) : `${placeOf(one)}, ${widthOf(one)}`);
+  const words = (entry: Cut) => (isTight ? placeOf(entry) : `${placeOf(entry)}, ${widthOf(entry)}`);
   return withState(cut.type === 'line' ? '' : `${words(cut)}${moreOf(others)}`, profile);
 }
 

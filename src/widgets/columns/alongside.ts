@@ -18,12 +18,12 @@ export interface IAlongsideScan {
 
 /** What was found out about the other scans. */
 interface IFound {
-  alike: readonly IAlongsideScan[];
+  matching: readonly IAlongsideScan[];
   different: readonly IAlongsideScan[];
   unlisted: readonly IAlongsideScan[];
 }
 
-const nothing: IFound = { alike: [], different: [], unlisted: [] };
+const nothing: IFound = { matching: [], different: [], unlisted: [] };
 
 /**
  * Which of the other selected scans have the same columns, so that one answer applies to them too.
@@ -88,7 +88,7 @@ export class Alongside implements IDisposable {
 
   /** How an answer reads each of the other scans, if it applies to them. */
   answers({ entry, columns }: ReadChoice): readonly (readonly [Id, ReadChoice])[] {
-    return (this._isTaken ? this._found.alike : []).map(({ id, choice: own }) => {
+    return (this._isTaken ? this._found.matching : []).map(({ id, choice: own }) => {
       const its = own.entry ?? entry;
       return [
         id,
@@ -116,7 +116,7 @@ export class Alongside implements IDisposable {
     const entry = choice.entry ?? asked ?? undefined;
     try {
       const its = await this._list(path, { signal, ...(entry === undefined ? {} : { entry }) });
-      return haveSameColumns(its, listing) ? 'alike' : 'different';
+      return haveSameColumns(its, listing) ? 'matching' : 'different';
     } catch {
       return 'unlisted'; // opening the scan reports the reason
     }

@@ -16,7 +16,7 @@ export function AlongsidePart({ alongside }: IAlongsidePartProps) {
   if (scans.length === 0) {
     return null;
   }
-  const { alike, different, unlisted } = found;
+  const { matching: alike, different, unlisted } = found;
   const left = [...leftText(different, 'other columns'), ...leftText(unlisted, null)];
   return (
     <div className="jp-XESColumns-alongside">
@@ -28,7 +28,7 @@ export function AlongsidePart({ alongside }: IAlongsidePartProps) {
             onChange={event => alongside.setTaken(event.target.checked)}
           />{' '}
           {isLooking
-            ? `Also for other selected scans: looking at ${scans.length}…`
+            ? `Also for other selected scans: checking ${scans.length}…`
             : `Also for ${count(alike)} with the same columns`}
         </label>
       ) : null}

@@ -31,8 +31,8 @@ const orElse = new RegExp(
 );
 
 /** A sentence without its lists and advice for the command line: the dialog shows the arrays. */
-export function saidBesideDialog({ code, message }: Failure): string {
+export function messageForDialog({ code, message }: Failure): string {
   return code === 'scan/columns-unknown'
-    ? message.replace(listed, '.').replace(orElse, ' Say which of its arrays is what.')
+    ? message.replace(listed, '.').replace(orElse, ' Choose what each of its arrays is.')
     : message;
 }

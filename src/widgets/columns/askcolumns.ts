@@ -26,7 +26,7 @@ export interface IAskColumnsOptions {
 export function askColumns(id: Id, options: IAskColumnsOptions): IDisposable | null {
   const { model, diagnostics, guard, source } = options;
   const entry = scanOf(model.document, id);
-  const scan = model.scans.find(one => one.id === id);
+  const scan = model.scans.find(item => item.id === id);
   if (!entry || !scan) {
     return null;
   }
@@ -54,18 +54,18 @@ export function askColumns(id: Id, options: IAskColumnsOptions): IDisposable | n
  */
 function othersOf(id: Id, model: AnalysisModel): IAlongsideScan[] {
   const selected = new Set(model.view.selected.map(ref => ref.id));
-  const isUnknown = (one: ModelScan) => one.error?.code === unknown;
-  const asked = model.scans.find(one => one.id === id);
+  const isUnknown = (scan: ModelScan) => scan.error?.code === unknown;
+  const asked = model.scans.find(scan => scan.id === id);
   if (!asked || !selected.has(id)) {
     return [];
   }
   return model.scans
-    .filter(one => one !== asked && selected.has(one.id) && isUnknown(one) === isUnknown(asked))
-    .map(one => ({
-      id: one.id,
-      path: one.path,
-      label: model.labelOfRef({ id: one.id }),
-      choice: readChoiceOf(scanOf(model.document, one.id) ?? {})
+    .filter(scan => scan !== asked && selected.has(scan.id) && isUnknown(scan) === isUnknown(asked))
+    .map(scan => ({
+      id: scan.id,
+      path: scan.path,
+      label: model.labelOfRef({ id: scan.id }),
+      choice: readChoiceOf(scanOf(model.document, scan.id) ?? {})
     }));
 }
 
@@ -74,6 +74,6 @@ function take(id: Id, answer: IColumnsAnswer, options: IAskColumnsOptions): void
   const { model, guard, source } = options;
   model.setReadings([[id, choice], ...others]);
   if (always) {
-    guard('Writing down the columns', () => source.always?.(always));
+    guard('Saving the columns', () => source.always?.(always));
   }
 }

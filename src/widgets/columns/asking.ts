@@ -93,12 +93,12 @@ export class ColumnsAsking implements IDisposable {
   }
 
   /** Whether the answer can be saved for files like this one. */
-  get canBeAlways(): boolean {
+  get canSave(): boolean {
     return this._source.always !== undefined;
   }
 
   /** Whether the answer will be saved for files like this one. */
-  get isAlways(): boolean {
+  get isSaved(): boolean {
     return this._isAlways && this._hasColumns;
   }
 
@@ -138,8 +138,8 @@ export class ColumnsAsking implements IDisposable {
     this._choose({ ...this._choice, unit });
   }
 
-  setAlways(isAlways: boolean): void {
-    this._isAlways = isAlways;
+  setAlways(isSaved: boolean): void {
+    this._isAlways = isSaved;
     this._changed.emit();
   }
 
@@ -162,7 +162,7 @@ export class ColumnsAsking implements IDisposable {
       return null;
     }
     const { columns } = choice;
-    const always = this.isAlways && columns ? { path: this.path, columns, facts } : null;
+    const always = this.isSaved && columns ? { path: this.path, columns, facts } : null;
     return {
       ...choice,
       ...(always ? { always: { ...always, listing: this._listing } } : {}),

@@ -29,11 +29,11 @@ export function ColumnsFoot({ asking, onUse, onCancel }: IColumnsFootProps) {
       ) : null}
       <AlongsidePart alongside={asking.alongside} />
       <div className="jp-XESColumns-buttons">
-        {asking.canBeAlways ? (
+        {asking.canSave ? (
           <label className="jp-XESColumns-always">
             <input
               type="checkbox"
-              checked={asking.isAlways}
+              checked={asking.isSaved}
               disabled={choice.roles.size === 0}
               onChange={event => asking.setAlways(event.target.checked)}
             />{' '}
@@ -51,7 +51,7 @@ export function ColumnsFoot({ asking, onUse, onCancel }: IColumnsFootProps) {
           type="button"
           className="jp-XESButton jp-mod-styled jp-mod-accept"
           disabled={!isUsable}
-          title="Read the scan so (Enter)"
+          title="Read the scan with these columns (Enter)"
           onClick={onUse}
         >
           Use

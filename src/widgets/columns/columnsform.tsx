@@ -30,13 +30,13 @@ export function ColumnsForm({ asking }: IColumnsFormProps) {
       <div className="jp-XESColumns-below">
         {lacksUnit(choice, listing) ? (
           <label className="jp-XESColumns-unit">
-            Unit of energies that do not say theirs{' '}
+            Unit of energies, if not in the file{' '}
             <select
               className="jp-mod-styled"
               value={choice.unit}
               onChange={event => asking.setUnit(event.target.value)}
             >
-              <option value="">as their numbers suggest</option>
+              <option value="">as the numbers suggest</option>
               {units.map(unit => (
                 <option key={unit}>{unit}</option>
               ))}
@@ -45,12 +45,12 @@ export function ColumnsForm({ asking }: IColumnsFormProps) {
         ) : null}
         <span className="jp-XESColumns-tools">
           <ToolButton
-            title="Say of the arrays what their names suggest"
+            title="Assign the arrays as their names suggest"
             text="Guess"
             onClick={() => asking.guess()}
           />
           <ToolButton
-            title="Say nothing of the arrays: all follows from the file"
+            title="Assign no array: everything is taken from the file"
             text="As the file says"
             isDisabled={isEmpty && choice.unit === ''}
             onClick={() => asking.clear()}

@@ -53,7 +53,7 @@ export function ColumnsTable({ arrays, choice, onRole }: IColumnsTableProps) {
               <th scope="col">Unit</th>
               <th scope="col">{hasPaths ? 'Shape' : 'Values'}</th>
               <th scope="col">Range</th>
-              <th scope="col">What it is</th>
+              <th scope="col">Role</th>
             </tr>
           </thead>
           <tbody>
@@ -67,7 +67,7 @@ export function ColumnsTable({ arrays, choice, onRole }: IColumnsTableProps) {
         ) : null}
         {rows.length === 0 ? (
           <p className="jp-XESColumns-hint">
-            {arrays.length > 0 ? 'Nothing is called so.' : 'There are no arrays of numbers.'}
+            {arrays.length > 0 ? 'No array matches.' : 'There are no numeric arrays.'}
           </p>
         ) : null}
       </div>
@@ -107,16 +107,16 @@ function ArrayRow({ row, choice, onRole }: IArrayRowProps) {
         <span className="jp-XESColumns-role">
           <select
             className="jp-mod-styled"
-            aria-label={`What "${name}" is${isGuess ? ', a guess' : ''}`}
+            aria-label={`Role of "${name}"${isGuess ? ', a guess' : ''}`}
             value={role ?? ''}
             onChange={event =>
-              onRole(name, columnRoles.find(one => one === event.target.value) ?? null)
+              onRole(name, columnRoles.find(entry => entry === event.target.value) ?? null)
             }
           >
             <option value="">—</option>
-            {columnRoles.map(one => (
-              <option key={one} value={one}>
-                {roleNames[one]}
+            {columnRoles.map(entry => (
+              <option key={entry} value={entry}>
+                {roleNames[entry]}
               </option>
             ))}
           </select>

@@ -5,7 +5,7 @@ import type { ReadChoice } from '../../formats/mapping/types.js';
 import type { ScanFacts } from '../../formats/scanfacts.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { saidBesideDialog } from './askable.js';
+import { messageForDialog } from './askable.js';
 import type { Guard } from '../part.js';
 
 /** Time without a further change before the scan is read, ms. */
@@ -50,7 +50,7 @@ export class Previewed implements IDisposable {
    */
   get problem(): string | null {
     const error = this._isSettled ? this._scan?.error : null;
-    return error ? saidBesideDialog(error) : null;
+    return error ? messageForDialog(error) : null;
   }
 
   /** Whether it can't be read because its arrays are unassigned. */

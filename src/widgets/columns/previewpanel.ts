@@ -42,8 +42,8 @@ export class PreviewPanel extends Panel {
       onHover: () => undefined,
       marks: unmarked
     });
-    this._said.setAttribute('role', 'status');
-    this.node.append(this._said);
+    this._message.setAttribute('role', 'status');
+    this.node.append(this._message);
     for (const plot of [this._map, this._spectra]) {
       plot.hide();
       this.addWidget(plot);
@@ -58,11 +58,11 @@ export class PreviewPanel extends Panel {
     }
     const { problem, previewed, isListing } = asking;
     const isWaiting = isListing || previewed.isReading;
-    const said = problem ?? (isListing ? 'Looking at what the file holds…' : '');
+    const text = problem ?? (isListing ? 'Reading the structure of the file…' : '');
     this.toggleClass('jp-mod-problem', problem !== null);
     this.toggleClass('jp-mod-stale', isWaiting);
-    if (this._said.textContent !== said) {
-      this._said.textContent = said; // announced once
+    if (this._message.textContent !== text) {
+      this._message.textContent = text; // announced once
     }
     const { curves } = stageContents(model.shown, activeFailure(model));
     const map = problem === null ? model.map : null;
@@ -100,7 +100,7 @@ export class PreviewPanel extends Panel {
   private _path: string;
   private _map: MapStage;
   private _spectra: SpectraPlot;
-  private _said = element('p', 'jp-XESColumns-said');
+  private _message = element('p', 'jp-XESColumns-said');
 }
 
 /** A preview has no marks. */

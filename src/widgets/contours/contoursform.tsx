@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { mostContours, mostWidth } from '../../analysis/document/readview.js';
+import { maxContours, maxWidth } from '../../analysis/document/readview.js';
 import type { ContoursView } from '../../analysis/document/index.js';
 import { levelsIn } from './levelsin.js';
 
@@ -15,14 +15,14 @@ const white = '#ffffff';
 /** The fields of contours; invalid input is marked and ignored. */
 export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
   const { count, scale, levels, labels, filled, color, width = 1, centres } = contours;
-  const isCount = (value: number) => Number.isInteger(value) && value >= 1 && value <= mostContours;
-  const isWidth = (value: number) => value > 0 && value <= mostWidth;
+  const isCount = (value: number) => Number.isInteger(value) && value >= 1 && value <= maxContours;
+  const isWidth = (value: number) => value > 0 && value <= maxWidth;
   return (
     <div className="jp-XESContours-form">
       <Field
         label="Lines"
         value={String(count)}
-        title={`How many, 1 to ${mostContours}`}
+        title={`How many, 1 to ${maxContours}`}
         isDisabled={levels !== undefined}
         take={text => take(Number(text), isCount, value => set({ count: value }))}
       />
@@ -41,7 +41,7 @@ export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
       <Field
         label="Levels"
         value={levels?.join(', ') ?? ''}
-        title="Intensities in the place of so many lines, such as 0.01, 0.02, 0.05; empty for none of your own"
+        title="Intensities of the lines, such as 0.01, 0.02, 0.05; if empty, the number of lines applies"
         take={text => {
           const found = levelsIn(text);
           if (found) {
@@ -60,15 +60,15 @@ export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
             onChange={event => set({ color: event.target.value })}
           />
           {color === undefined ? (
-            <span className="jp-XESInspector-hint">white with a rim</span>
+            <span className="jp-XESInspector-hint">white with an outline</span>
           ) : (
             <button
               type="button"
               className="jp-XESButton jp-mod-styled"
-              title="White with a dark rim, which is seen on all colours"
+              title="White with a dark outline, visible on all colours"
               onClick={() => set({ color: undefined })}
             >
-              White with a rim
+              White with an outline
             </button>
           )}
         </span>
@@ -76,11 +76,11 @@ export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
       <Field
         label="Width (px)"
         value={String(width)}
-        title={`Of the lines, up to ${mostWidth} pixels`}
+        title={`Of the lines, up to ${maxWidth} pixels`}
         take={text => take(Number(text), isWidth, value => set({ width: value }))}
       />
       <Check label="Intensities on the lines" isOn={labels} set={on => set({ labels: on })} />
-      <Check label="One colour between two lines" isOn={filled} set={on => set({ filled: on })} />
+      <Check label="One colour between lines" isOn={filled} set={on => set({ filled: on })} />
       <Check
         label="Centres of closed lines"
         isOn={centres === true}

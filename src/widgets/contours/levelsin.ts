@@ -1,4 +1,4 @@
-import { mostContours } from '../../analysis/document/readview.js';
+import { maxContours } from '../../analysis/document/readview.js';
 
 /**
  * Intensities in a text, separated by commas, semicolons or spaces; null if any of it is not a
@@ -7,6 +7,6 @@ import { mostContours } from '../../analysis/document/readview.js';
 export function levelsIn(text: string): number[] | null {
   const parts = text.split(/[\s,;]+/).filter(part => part !== '');
   const levels = parts.map(Number);
-  const isWhole = levels.every(Number.isFinite) && levels.length <= mostContours;
+  const isWhole = levels.every(Number.isFinite) && levels.length <= maxContours;
   return isWhole ? [...new Set(levels)].sort((a, b) => a - b) : null;
 }

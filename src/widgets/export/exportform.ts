@@ -40,9 +40,9 @@ export interface IExportFormOptions {
 }
 
 const rowNames: Readonly<Record<RowsChoice, string>> = {
-  named: 'What was named',
-  shown: 'All that is shown',
-  selected: 'What is selected in the list'
+  named: 'The named rows',
+  shown: 'Everything shown',
+  selected: 'The rows selected in the list'
 };
 
 /** Most failures listed individually; the rest are counted. */
@@ -64,14 +64,14 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
     fill(
       this._rows,
       choices
-        .filter(one => counts[one] !== undefined)
-        .map(one => [one, `${rowNames[one]} (${counts[one]})`] as const)
+        .filter(choice => counts[choice] !== undefined)
+        .map(choice => [choice, `${rowNames[choice]} (${counts[choice]})`] as const)
     );
     this._rows.value = rows;
     fill(this._format, formats);
     const where = folder === '' ? 'the root folder' : folder;
     fill(this._place, [
-      ['folder', `Beside the document, in ${where}`],
+      ['folder', `Next to the document, in ${where}`],
       ['download', 'Download to this computer']
     ]);
     this._place.value = isWritable ? 'folder' : 'download';
@@ -79,7 +79,7 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
     const locked = element(
       'p',
       'jp-XESExportForm-note',
-      `${where} can only be read: nothing can be written beside the document.`
+      `${where} is read-only: nothing can be written next to the document.`
     );
     this._status.setAttribute('role', 'status');
     this._list.setAttribute('aria-label', 'Files');
@@ -132,7 +132,7 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
       format: this._format.value as DataFormat,
       hasNumbers: this._numbers.checked
     };
-    this._show({ files: [], failures: [] }, 'Looking at what there is…');
+    this._show({ files: [], failures: [] }, 'Checking the results…');
     try {
       const plan = await this._options.plan(this._rows.value as RowsChoice, choice);
       if (this._lifetime.isAlive && turn === this._turn) {
@@ -202,11 +202,11 @@ function select(): HTMLSelectElement {
 function sentenceOf({ files, failures }: ExportPlan): string {
   const missing = failures.length === 0 ? '' : ` Without ${failures.length} that failed:`;
   if (files.length === 0) {
-    return `There is nothing to write of these rows yet.${missing}`;
+    return `These rows have nothing to export yet.${missing}`;
   }
   return files.length === 1
-    ? `One file; where there is one of its name it gets a number.${missing}`
-    : `${files.length} files; where there is one of its name it gets a number.${missing}`;
+    ? `One file; if its name is taken, a number is added.${missing}`
+    : `${files.length} files; if a name is taken, a number is added.${missing}`;
 }
 
 /** The first few sentences, and how many more there are. */

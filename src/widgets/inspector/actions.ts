@@ -47,7 +47,7 @@ export class InspectorActions {
     id: Id,
     change: (given: StepEntry['parameters']) => Readonly<Record<string, unknown>>
   ): void {
-    const entry = this._model()?.document.steps.find(one => one.id === id);
+    const entry = this._model()?.document.steps.find(step => step.id === id);
     if (entry) {
       this.setParameters(id, change(entry.parameters));
     }
@@ -95,7 +95,7 @@ export class InspectorActions {
     this._do('Changing inputs', model =>
       model.setFrom(
         id,
-        from.map(one => withItem(one, key))
+        from.map(entry => withItem(entry, key))
       )
     );
   }
@@ -118,6 +118,6 @@ export class InspectorActions {
 
 function withItem(source: Id | Ref, key: ItemKey): Id | Ref {
   const { except, ...ref } = asRef(source);
-  const left = except?.filter(one => one !== key) ?? [];
+  const left = except?.filter(itemKey => itemKey !== key) ?? [];
   return asSource(left.length > 0 ? { ...ref, except: left } : ref);
 }

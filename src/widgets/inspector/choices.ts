@@ -153,14 +153,12 @@ export function searched(groups: readonly IChoiceGroup[], query: string): IChoic
     const ranked = choices
       .map(choice => ({ choice, rank: rankOf(choice, title, wanted) }))
       .filter(({ rank }) => rank < notFound)
-      .sort((one, other) => one.rank - other.rank);
+      .sort((a, b) => a.rank - b.rank);
     return ranked.length > 0
       ? [{ title, choices: ranked.map(({ choice }) => choice), rank: ranked[0].rank }]
       : [];
   });
-  return found
-    .sort((one, other) => one.rank - other.rank)
-    .map(({ title, choices }) => ({ title, choices }));
+  return found.sort((a, b) => a.rank - b.rank).map(({ title, choices }) => ({ title, choices }));
 }
 
 const notFound = 4;

@@ -48,7 +48,7 @@ function Fact({ value }: { value: JSONValue }) {
     ) : value.every(isPlain) ? (
       <span>{shortened(value.map(textOf))}</span>
     ) : (
-      <Members members={value.map((one, i) => [String(i + 1), one] as const)} />
+      <Members members={value.map((entry, i) => [String(i + 1), entry] as const)} />
     );
   }
   if (isObject(value)) {

@@ -27,7 +27,7 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
       channels.length > 1 ? `ω ${name} (eV)` : 'ω (eV)',
       own === kind ? energies(emission) : `${energies(emission)} (${own})`
     ]),
-    ['Time a point (s)', dwell ? secondsOf(dwell) : ''],
+    ['Time per point (s)', dwell ? secondsOf(dwell) : ''],
     ['Command', scanCommand],
     ['Start', spacedTime(startTime)],
     ['End', spacedTime(endTime)],

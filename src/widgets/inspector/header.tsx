@@ -62,7 +62,7 @@ export function StepHeader({ inspected, sentence, actions }: IStepHeaderProps) {
     <div className="jp-XESInspector-header">
       <div className="jp-XESInspector-title">
         <NameField title={title} onRename={name => actions.rename(id, name)} />
-        <label className="jp-XESInspector-switch" title="Off: it hands on its input">
+        <label className="jp-XESInspector-switch" title="Off: it passes on its input">
           <input
             type="checkbox"
             role="switch"

@@ -19,7 +19,7 @@ export function InputList({ inspected: { entry, inputs, ticked }, actions }: IIn
   const tools =
     ticked === null ? undefined : (
       <ToolButton
-        title="Let it work on the rows that are ticked"
+        title="Use the ticked rows as its inputs"
         text="Use ticked"
         onClick={() => actions.setFrom(entry.id, ticked)}
       />

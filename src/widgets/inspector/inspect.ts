@@ -12,7 +12,7 @@ import {
 import type { State } from '../../analysis/evaluate/outcome.js';
 import type { Failure } from '../../analysis/steps/part.js';
 import { isDrawn, titleOfStep, type AnalysisModel, type ModelScan } from '../../model/index.js';
-import { saidOfItem } from '../../analysis/titles.js';
+import { warningOfItem } from '../../analysis/titles.js';
 import { fromOf } from './from.js';
 import { inputsOf, type IInspectedInput } from './inspectedinputs.js';
 import { inputKeysOf, itemsOf, type IInspectedItem } from './inspecteditems.js';
@@ -124,14 +124,15 @@ function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspect
   const outcome = model.outcome((drawn ?? entry).id);
   const items = itemsOf(model, drawn ?? ref);
   const error = outcome?.error ?? null;
-  const said = (one: Failure) => saidOfItem(model.document, one, entry.id, inputKeysOf(model, ref));
+  const withLabels = (failure: Failure) =>
+    warningOfItem(model.document, failure, entry.id, inputKeysOf(model, ref));
   return {
     kind: 'step',
     entry,
     title: model.labelOfRef({ id: entry.id }),
     inputs: inputsOf(model, entry),
     state: outcome?.state ?? null,
-    error: error && items.length === 0 ? said(error) : null,
+    error: error && items.length === 0 ? withLabels(error) : null,
     items,
     ticked: tickedFor(model, entry),
     lines: model.lines

@@ -2,7 +2,7 @@ import type { ItemKey, Ref } from '../../analysis/document/index.js';
 import type { JSONValue, NumberResult } from '../../analysis/steps/index.js';
 import type { Failure, StepWarning } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { aboutItem, saidOfItem } from '../../analysis/titles.js';
+import { aboutItem, warningOfItem } from '../../analysis/titles.js';
 
 /** One item of a result; labels have been inserted into its sentences. */
 export interface IInspectedItem {
@@ -20,14 +20,15 @@ export function itemsOf(model: AnalysisModel, ref: Ref): IInspectedItem[] {
   return model.items(ref).map(({ key, numbers, details, warnings, error, isStale }) => {
     const inputs = inputKeysOf(model, ref);
     const say = (text: string) => aboutItem(model.document, text, key, inputs);
-    const said = <T extends StepWarning>(it: T) => saidOfItem(model.document, it, key, inputs);
+    const withLabels = <T extends StepWarning>(it: T) =>
+      warningOfItem(model.document, it, key, inputs);
     return {
       key,
       label: model.labelOf(key),
       numbers,
       details: details === undefined ? null : withWords(details, say),
-      warnings: warnings.map(said),
-      error: error && said(error),
+      warnings: warnings.map(withLabels),
+      error: error && withLabels(error),
       isStale
     };
   });
@@ -43,7 +44,7 @@ function withWords(value: JSONValue, say: (text: string) => string): JSONValue {
     return say(value);
   }
   if (Array.isArray(value)) {
-    return value.map((one: JSONValue) => withWords(one, say));
+    return value.map((entry: JSONValue) => withWords(entry, say));
   }
   return typeof value === 'object' && value !== null
     ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withWords(one, say)]))

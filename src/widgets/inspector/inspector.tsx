@@ -136,7 +136,7 @@ export class Inspector extends ReactWidget {
     const isShown = this._shown === wanted.step;
     const id = `${this._prefix}-${wanted.step}_${wanted.name}`;
     const fields = [...this.node.querySelectorAll<HTMLInputElement>('input, textarea')];
-    const field = fields.find(one => one.id === id);
+    const field = fields.find(input => input.id === id);
     // if a form has no such field, a later form must not take the focus
     if (field || !isShown || (isDrawn && this._catalog)) {
       this._wanted = null;

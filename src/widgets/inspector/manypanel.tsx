@@ -42,7 +42,7 @@ function ManyHeader({ inspected: { refs, counts, target }, actions }: IManyPanel
         />
         {target ? (
           <ToolButton
-            title={`Let ${target.title} work on the other rows`}
+            title={`Use the other rows as inputs of ${target.title}`}
             text={`Use for ${target.title}`}
             onClick={() => actions.setFrom(target.id, target.from)}
           />

@@ -56,7 +56,7 @@ interface INamed extends NumberResult {
 function byLabel({ numbers }: IInspectedItem): ReadonlyMap<string, INamed> {
   return new Map(
     Object.entries(numbers).map(([name, number]) => [
-      number.unit ? `${name} (${number.unit})` : saidOf(name),
+      number.unit ? `${name} (${number.unit})` : spokenName(name),
       { ...number, name }
     ])
   );
@@ -83,16 +83,16 @@ function OfOne({ item }: { item: IInspectedItem }) {
 const spoken: Readonly<Record<string, string>> = {
   chisqr: 'χ²',
   redchi: 'reduced χ²',
-  redchiShifted: 'reduced χ² once shifted'
+  redchiShifted: 'reduced χ² after the shift'
 };
 
-function saidOf(name: string): string {
+function spokenName(name: string): string {
   return Object.hasOwn(spoken, name) ? spoken[name] : name;
 }
 
 /** Meaning of a name, if not obvious; for a renamed number, its name in files. */
 function hintOf(name: string): string | undefined {
-  if (saidOf(name) !== name) {
+  if (spokenName(name) !== name) {
     return `${name} in files and scripts`;
   }
   const words = inWords(name);

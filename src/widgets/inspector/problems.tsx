@@ -23,8 +23,8 @@ export function Problems({ items }: IProblemsProps) {
     return null;
   }
   const all = [
-    ...errors.map(one => ({ ...one, isError: true })),
-    ...warnings.map(one => ({ ...one, isError: false }))
+    ...errors.map(error => ({ ...error, isError: true })),
+    ...warnings.map(warning => ({ ...warning, isError: false }))
   ];
   return (
     <Section title={titleOf(errors.length, warnings.length)}>
@@ -48,7 +48,7 @@ function named(labels: readonly string[]): string {
   return more > 0 ? `${labels.slice(0, most).join(', ')} and ${more} more` : labels.join(', ');
 }
 
-interface ISaid {
+interface IMessage {
   item: IInspectedItem;
   code: string;
   message: string;
@@ -60,7 +60,7 @@ function titleOf(errors: number, warnings: number): string {
 }
 
 /** Identical sentences of several items, merged, with their labels. */
-function grouped(all: readonly ISaid[]) {
+function grouped(all: readonly IMessage[]) {
   const found = new Map<string, { code: string; message: string; labels: string[] }>();
   for (const { item, code, message } of all) {
     const name = `${code} ${message}`;

@@ -2,7 +2,7 @@ import { addIcon, copyIcon } from '@jupyterlab/ui-components';
 import { useState, type ReactNode } from 'react';
 import type { Failure } from '../../analysis/steps/part.js';
 import { tsv } from '../../analysis/output/tsv.js';
-import { saidBesideDialog } from '../columns/askable.js';
+import { messageForDialog } from '../columns/askable.js';
 import type { InspectorActions } from './actions.js';
 import { factsOf, matching } from './facts.js';
 import { NameField } from './header.js';
@@ -22,8 +22,8 @@ export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
   const { entry, title, scan, items } = inspected;
   const { facts, error } = scan;
   const all = [...(facts?.warnings ?? []), ...items.flatMap(item => item.warnings)];
-  const said = actions.askColumns ? saidBesideDialog : (one: Failure) => one.message;
-  const warnings = [...new Map(all.map(one => [one.message, one])).values()];
+  const messageOf = actions.askColumns ? messageForDialog : (failure: Failure) => failure.message;
+  const warnings = [...new Map(all.map(item => [item.message, item])).values()];
   return (
     <>
       <div className="jp-XESInspector-header">
@@ -37,7 +37,7 @@ export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
           onClick={event => actions.addStep(event.currentTarget)}
         />
       </div>
-      {error ? <Message code={error.code} message={said(error)} isError /> : null}
+      {error ? <Message code={error.code} message={messageOf(error)} isError /> : null}
       <ReadAs inspected={inspected} actions={actions} />
       {warnings.length > 0 ? (
         <Section title="Warnings">
@@ -95,7 +95,7 @@ function Metadata({ inspected: { scan }, actions }: Omit<IScanPanelProps, 'child
           </div>
         ))}
       </dl>
-      {found.length === 0 ? <p className="jp-XESInspector-hint">Nothing is called so.</p> : null}
+      {found.length === 0 ? <p className="jp-XESInspector-hint">Nothing matches.</p> : null}
     </Section>
   );
 }

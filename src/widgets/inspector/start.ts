@@ -40,7 +40,7 @@ export async function startOf(model: AnalysisModel, refs: readonly Ref[]): Promi
   }
   if (found.length === 0) {
     const { code, message } = failure ?? nothingThere;
-    throw new XESError(code, `A step can’t be added to what gives nothing: ${message}`);
+    throw new XESError(code, `A step can’t be added to rows without a result: ${message}`);
   }
   return startWith(model, refs, found, count);
 }
@@ -56,8 +56,8 @@ function startWith(
   found: readonly Found[],
   count: number
 ): IStart {
-  const map = found.find(one => 'map' in one)?.map ?? null;
-  const curve = found.find(one => 'curve' in one)?.curve ?? null;
+  const map = found.find(entry => 'map' in entry)?.map ?? null;
+  const curve = found.find(entry => 'curve' in entry)?.curve ?? null;
   // a cut is placed next to the drawn cuts and those of the same rows; for all scans, also next to
   // the first cuts
   const from = fromOf(model.document, refs);

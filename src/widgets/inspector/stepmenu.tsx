@@ -102,7 +102,7 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
                   aria-selected={isActive}
                   title={`${label}: ${step.title}`}
                   onClick={() => choose(step)}
-                  onPointerMove={() => setAt(all.findIndex(one => one.step === step))}
+                  onPointerMove={() => setAt(all.findIndex(choice => choice.step === step))}
                 >
                   <b>{label}</b> <span>{step.title}</span>
                 </li>
@@ -113,7 +113,7 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
       </div>
       {isWaiting ? (
         <p className="jp-XESInspector-hint" role="status">
-          Reads what the step works on, for its first values. Escape adds nothing.
+          Reading the inputs of the step, for its initial values. Escape cancels.
         </p>
       ) : null}
       {all.length === 0 ? (
@@ -130,6 +130,6 @@ function emptyText(groups: readonly IChoiceGroup[] | null, query: string): strin
     return 'Loading…';
   }
   return query === ''
-    ? 'No step takes what is selected: select a scan, or a result that is a map or a spectrum.'
-    : 'No step that takes what is selected is called so.';
+    ? 'No step takes the selected rows: select a scan, or a result that is a map or a spectrum.'
+    : 'No step for the selected rows matches.';
 }

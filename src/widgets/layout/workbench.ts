@@ -106,7 +106,7 @@ export class Workbench extends Panel {
     this._toggled.add(name);
     if (this._isNarrow) {
       const isOpen = !side.isOpenNarrow;
-      this._sides.forEach(one => (one.isOpenNarrow = one === side && isOpen));
+      this._sides.forEach(entry => (entry.isOpenNarrow = entry === side && isOpen));
     } else {
       side.isOpen = !side.isOpen;
       this._save(name);

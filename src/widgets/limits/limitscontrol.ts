@@ -85,7 +85,7 @@ export class LimitsControl extends ViewerPart {
   /** Why the typed limit was refused. */
   private _problem = element('span', 'jp-XESLimits-problem');
   private _histogram = shortened(
-    button('Histogram…', 'See how many cells have which intensity, and drag the limits'),
+    button('Histogram…', 'Show a histogram of the intensities, and drag the limits'),
     'Histogram…',
     '▁▃▆'
   );

@@ -31,14 +31,14 @@ export function chooseLimits(model: AnalysisModel, kind: LimitsKind): void {
  */
 export function limitsProblem(model: AnalysisModel, [low, high]: Range): string | null {
   if (!Number.isFinite(high - low)) {
-    return 'A limit is a number.';
+    return 'A limit must be a number.';
   }
   if (low >= high) {
-    return `From ${writtenLimit(low)} to ${writtenLimit(high)} is no range: the first limit is below the second.`;
+    return `From ${writtenLimit(low)} to ${writtenLimit(high)} is not a range: the first limit must be below the second.`;
   }
   // zero has no place on a logarithmic scale
   const isLog = model.mapView.scale === 'log';
-  return isLog && low <= 0 ? 'On the logarithmic scale limits are above 0.' : null;
+  return isLog && low <= 0 ? 'On the logarithmic scale, limits must be above 0.' : null;
 }
 
 /** Pin the limits. @returns whether they are valid. */

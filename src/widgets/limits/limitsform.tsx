@@ -74,7 +74,7 @@ export function LimitsForm({ model, limits, change }: ILimitsFormProps) {
       <p className="jp-XESLimitsPopover-words">
         {kind === 'pinned'
           ? `These limits are pinned: all ${what} of this analysis are drawn with them, so that their colours can be compared.`
-          : 'Each map has limits of its own. Dragging or typing a limit pins both for all.'}
+          : 'Each map has its own limits. Dragging or typing a limit pins both for all maps.'}
       </p>
     </>
   );

@@ -55,7 +55,7 @@ export class LimitsPopover extends Popover {
             onLimits={this._drag}
           />
         ) : (
-          <p className="jp-XESHistogram-none">{this._words}</p>
+          <p className="jp-XESHistogram-none">{this._message}</p>
         )}
         {model && limits && (
           <LimitsForm
@@ -83,7 +83,7 @@ export class LimitsPopover extends Popover {
     const name = JSON.stringify([key, along]);
     if (model && along && key !== null && name !== this._counted) {
       this._counted = name;
-      this._words = 'Counting the cells…';
+      this._message = 'Counting the cells…';
       model.histogram(key, along).then(
         found => this._show(name, found),
         () => this._show(name, null)
@@ -95,7 +95,7 @@ export class LimitsPopover extends Popover {
   private _show(name: string, found: Histogram | null): void {
     if (name === this._counted && !this.isDisposed) {
       this._histogram = found;
-      this._words = 'The cells of this map could not be counted.';
+      this._message = 'The cells of this map could not be counted.';
       this.update();
     }
   }
@@ -113,6 +113,6 @@ export class LimitsPopover extends Popover {
   private _histogram: Histogram | null = null;
   /** The map and scale that were last requested. */
   private _counted = '';
-  private _words = '';
+  private _message = '';
   private _frame = 0;
 }

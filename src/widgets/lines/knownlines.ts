@@ -37,11 +37,12 @@ export function withLines(
   lines: readonly ReferenceMark[],
   more: readonly ReferenceMark[]
 ): readonly ReferenceMark[] {
-  const isThere = (one: ReferenceMark) =>
+  const isThere = (entry: ReferenceMark) =>
     lines.some(
-      line => line.name === one.name && line.energy === one.energy && line.source === one.source
+      line =>
+        line.name === entry.name && line.energy === entry.energy && line.source === entry.source
     );
-  const added = more.filter(one => !isThere(one));
+  const added = more.filter(line => !isThere(line));
   return [...lines, ...added.map(({ name, energy, source }) => ({ name, energy, source }))];
 }
 
@@ -69,10 +70,10 @@ function tableOf(
   known: readonly ReferenceMark[],
   { name, energy, source }: ReferenceMark
 ): ReferenceMark | undefined {
-  const ofSource = known.filter(one => one.source === source || ownSource(one) === source);
+  const ofSource = known.filter(line => line.source === source || ownSource(line) === source);
   return (
-    ofSource.find(one => one.source !== source || one.energy === energy) ??
-    ofSource.find(one => one.name === name)
+    ofSource.find(line => line.source !== source || line.energy === energy) ??
+    ofSource.find(line => line.name === name)
   );
 }
 

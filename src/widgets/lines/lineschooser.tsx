@@ -38,8 +38,8 @@ export function LinesChooser({ known, element: first, onAdd }: ILinesChooserProp
           setChoice(0);
         }}
       >
-        {elements.map(one => (
-          <option key={one}>{one}</option>
+        {elements.map(symbol => (
+          <option key={symbol}>{symbol}</option>
         ))}
       </select>
       <select

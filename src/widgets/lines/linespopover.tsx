@@ -75,7 +75,7 @@ export class LinesPopover extends ModelPopover<ILinesOptions> {
       this._keys.drop(index);
     }
     this._change(line ? 'Change reference lines' : 'Remove reference lines', lines =>
-      lines.flatMap((one, i) => (i === index ? (line ?? []) : one))
+      lines.flatMap((entry, i) => (i === index ? (line ?? []) : entry))
     );
   }
 

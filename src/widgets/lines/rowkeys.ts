@@ -42,11 +42,11 @@ interface IRow {
   key: string;
 }
 
-function isEqual(one: ReferenceMark, other: ReferenceMark): boolean {
+function isEqual(a: ReferenceMark, b: ReferenceMark): boolean {
   return (
-    one.name === other.name &&
-    one.energy === other.energy &&
-    one.source === other.source &&
-    (one.off ?? false) === (other.off ?? false)
+    a.name === b.name &&
+    a.energy === b.energy &&
+    a.source === b.source &&
+    (a.off ?? false) === (b.off ?? false)
   );
 }

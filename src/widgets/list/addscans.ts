@@ -25,23 +25,23 @@ export function addScans(
     names.filter(name => name !== null),
     choice
   );
-  const there = [...new Set(ids)].filter(id => before.has(id));
-  if (there.length > 0 && there.length === new Set(ids).size) {
-    model.select(there.map(id => ({ id })));
+  const existing = [...new Set(ids)].filter(id => before.has(id));
+  if (existing.length > 0 && existing.length === new Set(ids).size) {
+    model.select(existing.map(id => ({ id })));
   }
   const others = paths.filter((_, i) => names[i] === null);
-  const said = [
+  const message = [
     ...sentence(
-      there.map(id => model.labelOfRef({ id })),
-      ['is in this analysis already', 'are in this analysis already']
+      existing.map(id => model.labelOfRef({ id })),
+      ['is already in this analysis', 'are already in this analysis']
     ),
     ...sentence(
       others.map(path => path.slice(path.lastIndexOf('/') + 1)),
-      ['is no kind of file that can be read here', 'are no kinds of files that can be read here']
+      ['is not a file type that can be read here', 'are not file types that can be read here']
     )
   ].join(' ');
-  if (said !== '') {
-    Notification.info(said, { autoClose: 6000 });
+  if (message !== '') {
+    Notification.info(message, { autoClose: 6000 });
   }
   return ids;
 }

@@ -124,7 +124,7 @@ export class ListActions {
       const ids = places.filter(({ depth }) => depth === 0).map(({ ref }) => ref.id);
       if (ids.length === 0) {
         return state.say(
-          row ? 'Arms and items go with their row: remove that, or untick them.' : ''
+          row ? 'Arms and items are removed with their row: remove that row, or untick them.' : ''
         );
       }
       const { isLone = false, confirmRemoval: confirm } = state.options ?? {};
@@ -245,7 +245,7 @@ function activeOf(model: AnalysisModel, { ref, type, isExpanded }: Place): Id | 
 /** The first map among rows of scans; null if none is known to be a map. */
 function mapOf({ scans }: AnalysisModel, places: readonly Place[]): Ref | null {
   const isMap = ({ ref: { id, channel } }: Place) =>
-    channelShown(scans.find(one => one.id === id)?.facts ?? null, channel)?.kind === 'RXES';
+    channelShown(scans.find(scan => scan.id === id)?.facts ?? null, channel)?.kind === 'RXES';
   return places.find(isMap)?.ref ?? null;
 }
 

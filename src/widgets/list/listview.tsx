@@ -52,7 +52,7 @@ export function ListView(props: IListProps) {
 function Empty({ canAdd }: { canAdd: boolean }) {
   return (
     <p className="jp-XESList-empty">
-      {canAdd ? 'Drop scans here, or add them.' : 'There is nothing in this list.'}
+      {canAdd ? 'Drop scans here, or add them.' : 'This list is empty.'}
     </p>
   );
 }

@@ -31,9 +31,9 @@ export function tooltip(row: Row): string {
 const words: Record<RowState, string> = {
   none: '',
   waiting: 'Waiting',
-  running: 'Under way',
+  running: 'In progress',
   done: '',
-  partly: 'Done in part',
+  partly: 'Partly done',
   failed: 'Failed',
   off: 'Switched off',
   blocked: 'Blocked'

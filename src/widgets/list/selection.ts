@@ -33,6 +33,6 @@ export function selectedAfter(
   if (mode === 'alone') {
     return [ref];
   }
-  const others = selected.filter(one => !isSameRef(one, ref));
+  const others = selected.filter(entry => !isSameRef(entry, ref));
   return others.length < selected.length ? others : [...selected, ref];
 }

@@ -18,7 +18,7 @@ export class TypeAhead {
     this._typed = (at - this._last < together ? this._typed : '') + letter.toLowerCase();
     this._last = at;
     // repeating a letter moves on to the next row that begins with it
-    const isRepeated = [...this._typed].every(one => one === this._typed[0]);
+    const isRepeated = [...this._typed].every(letter => letter === this._typed[0]);
     const wanted = isRepeated ? this._typed[0] : this._typed;
     const start = this._typed.length > 1 && !isRepeated ? from : from + 1;
     for (let i = 0; i < count; i++) {

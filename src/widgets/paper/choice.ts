@@ -37,13 +37,14 @@ export function choiceOf(found: unknown): IPaperChoice {
   const flag = (key: 'hasCuts' | 'hasProfiles') =>
     typeof given[key] === 'boolean' ? given[key] : usualPaper[key];
   return {
-    format: (['svg', 'pdf', 'png'] as const).find(one => one === given.format) ?? usualPaper.format,
+    format:
+      (['svg', 'pdf', 'png'] as const).find(entry => entry === given.format) ?? usualPaper.format,
     width: number('width'),
     height: isWithinPaper('height', given.height) ? given.height : null,
     dpi: number('dpi'),
     fontSize: number('fontSize'),
-    style: (['paper', 'screen'] as const).find(one => one === given.style) ?? usualPaper.style,
-    to: (['folder', 'download'] as const).find(one => one === given.to) ?? usualPaper.to,
+    style: (['paper', 'screen'] as const).find(entry => entry === given.style) ?? usualPaper.style,
+    to: (['folder', 'download'] as const).find(entry => entry === given.to) ?? usualPaper.to,
     hasCuts: flag('hasCuts'),
     hasProfiles: flag('hasProfiles')
   };

@@ -27,7 +27,7 @@ export function PaperField({
   const [typed, setTyped] = useState(value === null ? '' : String(value));
   const [least, most] = paperLimits[of];
   const isSound = !unsound.includes(of);
-  const range = `${name}: ${least} to ${most}${isOptional ? ', or nothing' : ''}.`;
+  const range = `${name}: ${least} to ${most}${isOptional ? ', or empty' : ''}.`;
   return (
     <>
       <label className="jp-XESProfiles-row">

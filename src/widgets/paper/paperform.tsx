@@ -66,8 +66,8 @@ export function PaperForm(props: IPaperFormProps) {
         </label>
         <PaperField {...props} name="Width, cm" of="width" value={width} />
         <PaperField {...props} name="Height, cm" of="height" value={height} isOptional />
-        <PaperField {...props} name="Words, pt" of="fontSize" value={fontSize} />
-        <PaperField {...props} name="Pixels an inch" of="dpi" value={dpi} />
+        <PaperField {...props} name="Text size, pt" of="fontSize" value={fontSize} />
+        <PaperField {...props} name="Pixels per inch" of="dpi" value={dpi} />
         <label className="jp-XESProfiles-row">
           <span>Style</span>
           <select
@@ -98,7 +98,7 @@ export function PaperForm(props: IPaperFormProps) {
         {props.folder !== null && <Place {...props} />}
         <output
           className="jp-XESPaper-file"
-          title="The file that is written; one that is there gets a number"
+          title="Name of the file; if it is taken, a number is added"
         >
           {props.folder !== null && props.folder !== '' && props.place === 'folder'
             ? `${props.folder}: ${props.file}`
@@ -128,7 +128,7 @@ function Place({ place, isLocked, onChange }: IPaperFormProps) {
         onChange={event => onChange({ to: event.target.value as FigurePlace })}
       >
         <option value="folder" disabled={isLocked}>
-          beside the document
+          next to the document
         </option>
         <option value="download">as a download</option>
       </select>

@@ -64,29 +64,29 @@ export function paperPlots(
 function withoutProfiles(plots: readonly IPlot[]): IPlot[] {
   const profiles = plots.filter(({ figure }) => figure.isOfProfiles);
   const maps = plots.filter(({ figure }) => figure.map);
-  const left = plots.filter(one => !profiles.includes(one));
+  const left = plots.filter(plot => !profiles.includes(plot));
   if (profiles.length === 0 || maps.length === 0) {
     return left;
   }
   const [from, to] = [around(maps), around([...maps, ...profiles])];
   const [across, up] = [to.width / from.width, to.height / from.height];
-  return left.map(one =>
-    maps.includes(one)
+  return left.map(entry =>
+    maps.includes(entry)
       ? {
-          ...one,
-          x: to.x + (one.x - from.x) * across,
-          y: to.y + (one.y - from.y) * up,
-          width: one.width * across,
-          height: one.height * up
+          ...entry,
+          x: to.x + (entry.x - from.x) * across,
+          y: to.y + (entry.y - from.y) * up,
+          width: entry.width * across,
+          height: entry.height * up
         }
-      : one
+      : entry
   );
 }
 
 function around(boxes: readonly IBox[]): IBox {
-  const [x, y] = [Math.min(...boxes.map(one => one.x)), Math.min(...boxes.map(one => one.y))];
-  const right = Math.max(...boxes.map(one => one.x + one.width));
-  const bottom = Math.max(...boxes.map(one => one.y + one.height));
+  const [x, y] = [Math.min(...boxes.map(box => box.x)), Math.min(...boxes.map(box => box.y))];
+  const right = Math.max(...boxes.map(box => box.x + box.width));
+  const bottom = Math.max(...boxes.map(box => box.y + box.height));
   return { x, y, width: right - x, height: bottom - y };
 }
 

@@ -36,16 +36,16 @@ const width = 660;
 
 const doing: Readonly<Record<PaperPurpose, string>> = {
   preview: 'Drawing…',
-  file: 'Making the file…'
+  file: 'Creating the file…'
 };
 const failed: Readonly<Record<PaperPurpose, string>> = {
   preview: 'The figure could not be drawn.',
-  file: 'The file could not be made: try again.'
+  file: 'The file could not be created: try again.'
 };
 
 const saved: Readonly<Record<FigurePlace, (name: string) => string>> = {
-  folder: name => `Saved beside the document: ${name}.`,
-  download: name => `${name} is among the downloads of the browser.`
+  folder: name => `Saved next to the document: ${name}.`,
+  download: name => `${name} is in the browser’s downloads.`
 };
 const silence: Readonly<Record<PaperPurpose, string>> = { preview: '', file: '' };
 
@@ -69,7 +69,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
         folder={this.options?.folder ? (this._folder?.name ?? '') : null}
         place={this._to}
         isLocked={this._locked !== ''}
-        name={this._words}
+        name={this._name}
         file={this._fileName}
         unsound={this._unsound}
         onName={words => this._rename(words)}
@@ -83,13 +83,13 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   private _change(change: Partial<IPaperChoice>): void {
     this._choice = { ...this._choice, ...change };
     rememberPaper(this._choice);
-    this._say('file', '');
+    this._setMessage('file', '');
     void this._look();
   }
 
   /** A number was typed. @param value null if empty, where allowed; undefined if invalid. */
   private _take(of: PaperNumber, value: number | null | undefined): void {
-    const others = this._unsound.filter(one => one !== of);
+    const others = this._unsound.filter(entry => entry !== of);
     this._unsound = value === undefined ? [...others, of] : others;
     if (value === undefined) {
       this.update();
@@ -99,13 +99,13 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   }
 
   private _rename(words: string): void {
-    this._words = words;
-    this._say('file', '');
+    this._name = words;
+    this._setMessage('file', '');
   }
 
   /** Name of the file to write, unless it exists already. */
   private get _fileName(): string {
-    return `${fileNameOf(this._words)}.${this._choice.format}`;
+    return `${fileNameOf(this._name)}.${this._choice.format}`;
   }
 
   /** Draw the preview; of several requests, the last is shown. */
@@ -134,7 +134,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     try {
       const put = await putFigure(make, to, options?.folder ?? null);
       if (put !== null && turn === this._turns.file && !this.isDisposed) {
-        this._say('file', saved[to](put)); // it stays open: a paper may need several formats
+        this._setMessage('file', saved[to](put)); // it stays open: a paper may need several formats
       }
     } catch (error) {
       this._onNotPut(error, options?.onFailure);
@@ -147,11 +147,11 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     const { code, message } = asXESError(error);
     if (code === 'file/write-failed' && !this.isDisposed) {
       this._refusal = message;
-      this._say('file', '');
+      this._setMessage('file', '');
     } else if (code === 'file/write-failed') {
       Notification.error(message, { autoClose: false }); // closed in the meantime
     } else if (code === 'worker/cancelled') {
-      this._say('file', '');
+      this._setMessage('file', '');
     } else {
       report?.(error);
     }
@@ -164,17 +164,17 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     turn: number
   ): Promise<IMadeFigure | null> {
     const isLast = () => turn === this._turns[purpose] && !this.isDisposed;
-    this._say(purpose, doing[purpose]);
+    this._setMessage(purpose, doing[purpose]);
     try {
       const made = await this._file(choice, purpose);
       if (made && isLast()) {
-        this._say(purpose, '');
+        this._setMessage(purpose, '');
         return made;
       }
     } catch (error) {
       if (isLast()) {
         const isTooLarge = error instanceof XESError && error.code === 'figure/too-large';
-        this._say(purpose, isTooLarge ? error.message : failed[purpose]);
+        this._setMessage(purpose, isTooLarge ? error.message : failed[purpose]);
         if (!isTooLarge) {
           this.options?.onFailure(error);
         }
@@ -203,7 +203,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   private get _locked(): string {
     const { _folder: folder, _refusal: refusal } = this;
     return folder && !folder.isWritable
-      ? `${folder.name} can only be read: nothing can be written beside the document.`
+      ? `${folder.name} is read-only: nothing can be written next to the document.`
       : refusal;
   }
 
@@ -222,15 +222,15 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     return this._lifetime.whenAlive(paperFile(plots, choice, about));
   }
 
-  private _say(purpose: PaperPurpose, words: string): void {
-    this._said = { ...this._said, [purpose]: words };
+  private _setMessage(purpose: PaperPurpose, words: string): void {
+    this._messages = { ...this._messages, [purpose]: words };
     this.update();
   }
 
   /** Notes shown next to the preview. */
   private get _notes(): readonly string[] {
     // while a number is invalid, earlier notes concern other values
-    const { preview, file } = this._unsound.length > 0 ? silence : this._said;
+    const { preview, file } = this._unsound.length > 0 ? silence : this._messages;
     const missing = this._choice.format === 'svg' ? null : this._missing;
     return [preview, file, this._locked, missing ?? ''].filter(note => note !== '');
   }
@@ -240,9 +240,9 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   private _folder: { readonly name: string; readonly isWritable: boolean } | null = null;
   /** Why the last figure could not be saved there. */
   private _refusal = '';
-  private _said = silence;
+  private _messages = silence;
   /** Name of the file, as typed. */
-  private _words = this.options?.name() ?? '';
+  private _name = this.options?.name() ?? '';
   /** Fields with an invalid number. */
   private _unsound: readonly PaperNumber[] = [];
   /** What PDF and PNG can't show. */

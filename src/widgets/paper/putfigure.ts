@@ -31,7 +31,7 @@ export function putFigure(
   to: FigurePlace,
   folder: IFigureFolder | null
 ): Promise<string | null> {
-  return withNotice('Making the figure…', async ({ signal, show }) => {
+  return withNotice('Creating the figure…', async ({ signal, show }) => {
     const file = await Promise.race([make(), cancelled(signal)]);
     if (!file) {
       return null;
@@ -47,7 +47,7 @@ export function putFigure(
       show(`Writing ${file.name}…`, share);
     });
     const name = path.slice(path.lastIndexOf('/') + 1);
-    Notification.success(`Written beside the document: ${name}.`, { autoClose: 8000 });
+    Notification.success(`Written next to the document: ${name}.`, { autoClose: 8000 });
     return name;
   });
 }

@@ -1,5 +1,5 @@
 import { parseItemKey, scanOf, type Ref } from '../../analysis/document/index.js';
-import { madeOf, type MadePart } from '../../analysis/madeof.js';
+import { originsOf, type ResultPart } from '../../analysis/madeof.js';
 import { provenanceComments } from '../../analysis/output/provenance.js';
 import { creator } from '../../base/creator.js';
 import { version } from '../../base/version.js';
@@ -20,7 +20,7 @@ export function shownLineage(
       return outcome ? [[id, outcome] as const] : [];
     })
   );
-  const { scans, process } = madeOf(
+  const { scans, process } = originsOf(
     document,
     nodes,
     partsOf(model, hasCuts || hasProfiles),
@@ -36,7 +36,7 @@ export function shownLineage(
 }
 
 /** The maps and curves drawn; with maps, also the profiles along their cuts. */
-function partsOf(model: AnalysisModel, hasCuts: boolean): MadePart[] {
+function partsOf(model: AnalysisModel, hasCuts: boolean): ResultPart[] {
   const { mapsShown, shown, cuts, lineCuts } = model;
   const maps = mapsShown.maps.map(({ ref, key }) => partOf(model, ref, key, 'map'));
   const curves = shown.flatMap(({ ref, key, value }) =>
@@ -48,7 +48,7 @@ function partsOf(model: AnalysisModel, hasCuts: boolean): MadePart[] {
   return [...maps, ...curves, ...profiles];
 }
 
-function partOf(model: AnalysisModel, ref: Ref, key: string, kind: MadePart['kind']): MadePart {
+function partOf(model: AnalysisModel, ref: Ref, key: string, kind: ResultPart['kind']): ResultPart {
   const facts = model.scans.find(({ id }) => id === ref.id)?.facts ?? null;
   const asked = parseItemKey(key).channel ?? ref.channel;
   const channel = scanOf(model.document, ref.id) ? channelShown(facts, asked) : null;

@@ -7,14 +7,14 @@ export interface IProfiledCut extends Omit<IEntry, 'state' | 'curve' | 'error'> 
 }
 
 /** Whether two are drawn in the same way. */
-export function isSame(one: IEntry, other: IEntry): boolean {
+export function isSame(a: IEntry, b: IEntry): boolean {
   return (
-    one.id === other.id &&
-    one.cut === other.cut &&
-    one.curve === other.curve &&
-    one.state === other.state &&
-    one.label === other.label &&
-    one.color === other.color &&
-    one.isActive === other.isActive
+    a.id === b.id &&
+    a.cut === b.cut &&
+    a.curve === b.curve &&
+    a.state === b.state &&
+    a.label === b.label &&
+    a.color === b.color &&
+    a.isActive === b.isActive
   );
 }

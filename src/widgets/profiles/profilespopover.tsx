@@ -23,9 +23,9 @@ const kindNames: Readonly<Record<ProfileKind, string>> = {
 };
 
 const placeNames: Readonly<Record<ProfilePlaces, string>> = {
-  around: 'above and beside the map',
-  below: 'below and beside the map',
-  right: 'all at the right of the map'
+  around: 'above and to the right of the map',
+  below: 'below and to the right of the map',
+  right: 'all to the right of the map'
 };
 
 /** px */
@@ -58,7 +58,7 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
             <button
               type="button"
               className="jp-XESButton jp-mod-styled"
-              title="Draw them in a tab of their own too, where they follow the map"
+              title="Also draw them in a tab of their own, where they follow the map"
               aria-label={`${kindNames[kind]}: in a tab`}
               onClick={() => this._popOut(kind)}
             >
@@ -75,14 +75,14 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
             onChange={event =>
               this._set({
                 ...this._profiles,
-                place: profilePlaces.find(one => one === event.target.value)
+                place: profilePlaces.find(entry => entry === event.target.value)
               })
             }
           >
             <option value="">as in the settings</option>
-            {profilePlaces.map(one => (
-              <option key={one} value={one}>
-                {placeNames[one]}
+            {profilePlaces.map(entry => (
+              <option key={entry} value={entry}>
+                {placeNames[entry]}
               </option>
             ))}
           </select>
@@ -116,7 +116,9 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
 
   private _close(kind: ProfileKind, isClosed: boolean): void {
     const { closed: before = [], ...others } = this._profiles;
-    const closed = profileKinds.filter(one => (one === kind ? isClosed : before.includes(one)));
+    const closed = profileKinds.filter(entry =>
+      entry === kind ? isClosed : before.includes(entry)
+    );
     this._set({ ...others, closed });
   }
 

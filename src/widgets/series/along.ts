@@ -44,7 +44,7 @@ const units = [
 /** Times in the largest unit that fits at least twice between the first and the last. */
 export function sinceFirst(starts: readonly number[]): ISeries['x'] {
   const [first, last] = starts.reduce(
-    ([low, high], one) => [Math.min(low, one), Math.max(high, one)],
+    ([low, high], start) => [Math.min(low, start), Math.max(high, start)],
     [Infinity, -Infinity]
   );
   const unit = units.find(({ length }) => last - first >= 2 * length) ?? units[2];

@@ -68,7 +68,7 @@ function chosen(model: AnalysisModel): readonly Ref[] {
 /** All samples as a group: scans added later are then included. */
 function sourcesOf(document: AnalysisDocument, refs: readonly Ref[]): readonly (Id | Ref)[] {
   const from = fromOf(document, refs);
-  const isArmOfAll = from.some(one => asRef(one).id === scansId && asRef(one).channel);
+  const isArmOfAll = from.some(entry => asRef(entry).id === scansId && asRef(entry).channel);
   return isArmOfAll ? refs.map(asSource) : from;
 }
 
@@ -97,6 +97,6 @@ function giveTimes(model: AnalysisModel, id: Id, merge: string): void {
 /** Times since the first of the scans of items, h; null if not all start times are known. */
 function hoursOf(model: AnalysisModel, keys: readonly ItemKey[]): number[] | null {
   const starts = startsOf(model, keys);
-  const first = starts?.reduce((least, one) => Math.min(least, one), Infinity) ?? NaN;
+  const first = starts?.reduce((least, start) => Math.min(least, start), Infinity) ?? NaN;
   return starts && starts.map(start => Number(((start - first) / 3_600_000).toFixed(4)));
 }

@@ -105,7 +105,7 @@ export class SeriesPage extends Panel {
     const text = verdict?.join('\n') ?? null;
     if (text !== null && text !== this._said) {
       this._said = text;
-      this._verdict.replaceChildren(...(verdict ?? []).map(one => element('p', '', one)));
+      this._verdict.replaceChildren(...(verdict ?? []).map(name => element('p', '', name)));
     }
     this._count.textContent = `${labels.length - out.size} of ${labels.length} averaged`;
     fill(
@@ -154,7 +154,7 @@ export class SeriesPage extends Panel {
         keys,
         keys.filter((_, i) => out.has(i))
       );
-      if (!model.view.shown.some(one => one.id === id)) {
+      if (!model.view.shown.some(ref => ref.id === id)) {
         model.show([...model.view.shown, { id }]);
       }
     });
@@ -175,7 +175,7 @@ export class SeriesPage extends Panel {
   private _verdict = element('div', 'jp-XESSeries-verdict');
   private _count = element('span', 'jp-XESSeries-count');
   private _along = element('select', 'jp-mod-styled');
-  private _use = button('Use for average', 'Average what is left, and show the average');
+  private _use = button('Use for average', 'Average the remaining scans, and show the average');
 }
 
 const wayNames: Readonly<Record<Along, string>> = {

@@ -129,7 +129,7 @@ export class SeriesPlot extends PlotWidget {
     );
     const order = [...series.rows.keys()]
       .filter(row => this._placeOf({ row, panel }))
-      .sort((one, other) => series.x.values[one] - series.x.values[other]);
+      .sort((a, b) => series.x.values[a] - series.x.values[b]);
     const before = this._at ? order.indexOf(this._at.row) : by === -1 ? order.length : -1;
     const next = Math.min(Math.max(before + (by ?? 0), 0), order.length - 1);
     return order.length > 0 ? this._placeOf({ row: order[next], panel }) : null;

@@ -43,7 +43,7 @@ const known = new WeakMap<DrawnTable, readonly ItemKey[]>();
  */
 export function seriesState(model: AnalysisModel, wanted: Along | null): ISeriesState | null {
   const { activeStep: page, activeRef: ref } = model;
-  const item = ref ? model.items(ref).find(one => one.valueKey !== null) : undefined;
+  const item = ref ? model.items(ref).find(entry => entry.valueKey !== null) : undefined;
   const table = model.valueOf(item ?? null);
   if (!page || !ref || !item || table?.kind !== 'table' || !table.series) {
     return null;
@@ -61,7 +61,11 @@ export function seriesState(model: AnalysisModel, wanted: Along | null): ISeries
   const along = (wanted ? [wanted] : suited).find(way => ways.includes(way)) ?? 'scan';
   const x = times[along] ?? orderOf(keys.length);
   const average = averageBeside(document.steps, page);
-  const ofLeft = model.leftRef ? leftItem(model, model.leftRef) : left.size > 0 ? null : item;
+  const ofLeft = model.remainingRef
+    ? leftItem(model, model.remainingRef)
+    : left.size > 0
+      ? null
+      : item;
   return {
     page: page.id,
     table,
@@ -74,12 +78,12 @@ export function seriesState(model: AnalysisModel, wanted: Along | null): ISeries
     verdict:
       keys.length - out.size < 2
         ? tooFew
-        : ofLeft && verdictOf(model, model.leftRef ?? ref, ofLeft),
+        : ofLeft && verdictOf(model, model.remainingRef ?? ref, ofLeft),
     isAverageShown: average !== null && model.view.shown.some(({ id }) => id === average.id)
   };
 }
 
-const tooFew = ['One scan is left: nothing can be said of how scans agree.'];
+const tooFew = ['Only one scan is left: its agreement with others can’t be assessed.'];
 
 /** The row in the list for a row of the table. */
 export function originRef(key: ItemKey): Ref {
@@ -174,7 +178,7 @@ function trendAmong(
     return null;
   }
   const apart = rows.map((row, i) => values[row] - own[i]).filter(Number.isFinite);
-  const offset = apart.reduce((sum, one) => sum + one, 0) / Math.max(1, apart.length);
+  const offset = apart.reduce((sum, value) => sum + value, 0) / Math.max(1, apart.length);
   const among = new Float64Array(values.length).fill(NaN);
   rows.forEach((row, i) => (among[row] = trend[i] + offset));
   return among;
@@ -186,7 +190,7 @@ function verdictOf(model: AnalysisModel, ref: Ref, item: DrawnItem): string[] {
   const sentences = error
     ? [error.message]
     : Array.isArray(found)
-      ? found.filter(one => typeof one === 'string')
+      ? found.filter(entry => typeof entry === 'string')
       : [];
   const inputs = inputKeysOf(model, ref);
   return sentences.map(text => aboutItem(model.document, text, key, inputs));

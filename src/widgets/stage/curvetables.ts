@@ -66,7 +66,7 @@ function asSeen(
     ...curve,
     axis: 'transfer',
     // ascending, as in exported files
-    energy: energy.map(one => otherEnergy('transfer', at, one)).reverse(),
+    energy: energy.map(value => otherEnergy('transfer', at, value)).reverse(),
     intensity: intensity.slice().reverse(),
     sigma: sigma.slice().reverse(),
     ...(counts ? { counts: counts.slice().reverse() } : {})

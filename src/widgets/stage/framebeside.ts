@@ -55,6 +55,6 @@ export function frameElsewhere(
 }
 
 /** Whether two sizes of nodes are equal, up to rounding in the layout. */
-function isSame(one: number, other: number): boolean {
-  return one > 0 && one === other;
+function isSame(a: number, b: number): boolean {
+  return a > 0 && a === b;
 }

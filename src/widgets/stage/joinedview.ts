@@ -27,7 +27,7 @@ const parts = new WeakMap<ICurve, ICurve>();
 
 /** The curves, with the joined spectrum as active as the result it belongs to. */
 export function withJoined(curves: readonly ICurve[]): readonly ICurve[] {
-  const active = new Set(curves.filter(one => one.isActive).map(wholeKey));
+  const active = new Set(curves.filter(curve => curve.isActive).map(wholeKey));
   return curves.some(({ key }) => active.has(key))
     ? curves.map(curve => (active.has(curve.key) ? wholeOf(curve) : curve))
     : curves;
@@ -35,7 +35,7 @@ export function withJoined(curves: readonly ICurve[]): readonly ICurve[] {
 
 /** Sort curves returned by `withJoined` by plot. The same objects for the same curves. */
 export function splitJoined(curves: readonly ICurve[]): IJoinedCurves {
-  const whole = new Set(curves.filter(one => one.isActive).map(({ key }) => key));
+  const whole = new Set(curves.filter(curve => curve.isActive).map(({ key }) => key));
   const isPart = (curve: ICurve) => curve.isActive && whole.has(wholeKey(curve));
   return {
     upper: curves.filter(curve => !isPart(curve)),

@@ -1,4 +1,4 @@
-import { isThrough, mostMaps, type AnalysisModel, type ShownMap } from '../../model/index.js';
+import { isThrough, maxMaps, type AnalysisModel, type ShownMap } from '../../model/index.js';
 import { parseItemKey, refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { IShownMap } from '../shownmap.js';
@@ -22,21 +22,21 @@ function sourceOfMap({ channel }: AnalysisModel, { key, name, isActive }: ShownM
 /** How a map is drawn, alone or with others; null if it can't be drawn. */
 export function drawnMap(
   model: AnalysisModel,
-  one: ShownMap,
+  entry: ShownMap,
   look: Pick<IShownMap, 'cuts' | 'shown' | 'drag' | 'isSmall'>
 ): IShownMap | null {
-  const { map, valueKey, isActive } = one;
-  const limits = model.colorLimitsOf(one);
+  const { map, valueKey, isActive } = entry;
+  const limits = model.colorLimitsOf(entry);
   return map && valueKey !== null && limits
     ? {
         key: valueKey,
-        source: sourceOfMap(model, one),
+        source: sourceOfMap(model, entry),
         map,
         view: drawnViewOf(model, map),
         limits,
         noise: symlogNoise(model, map),
         ...look,
-        cuts: isActive ? look.cuts : look.cuts.filter(({ id }) => isThrough(model, id, one))
+        cuts: isActive ? look.cuts : look.cuts.filter(({ id }) => isThrough(model, id, entry))
       }
     : null;
 }
@@ -48,14 +48,14 @@ export function profilesAlong(
   maps: readonly ShownMap[]
 ): IProfiledCut[] {
   return maps
-    .filter(one => one.map && (one.isActive || isThrough(model, cut.id, one)))
-    .map(one => ({
-      id: `${cut.id} ${one.name}`,
+    .filter(map => map.map && (map.isActive || isThrough(model, cut.id, map)))
+    .map(map => ({
+      id: `${cut.id} ${map.name}`,
       cut,
-      profile: model.profile(cut.id, one.isActive ? null : one.name),
-      label: one.label,
-      color: one.color,
-      isActive: one.isActive
+      profile: model.profile(cut.id, map.isActive ? null : map.name),
+      label: map.label,
+      color: map.color,
+      isActive: map.isActive
     }));
 }
 
@@ -64,8 +64,8 @@ export function namesOf(maps: readonly ShownMap[]): string {
   return JSON.stringify(maps.map(({ name }) => name));
 }
 
-/** `3 more maps are ticked and not drawn: 9 stand side by side at most.` */
+/** `3 more maps are ticked but not drawn: at most 9 are shown side by side.` */
 export function tooMany(left: number): string {
   const are = left === 1 ? '1 more map is' : `${left} more maps are`;
-  return `${are} ticked and not drawn: ${mostMaps} stand side by side at most.`;
+  return `${are} ticked but not drawn: at most ${maxMaps} are shown side by side.`;
 }

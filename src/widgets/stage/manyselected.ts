@@ -1,10 +1,10 @@
-import { mostTogether } from '../../model/index.js';
+import { maxTogether } from '../../model/index.js';
 
 /** Explains why a very large selection is not drawn, while several selected rows are. */
 export function manySelected(count: number): string[] {
-  return count > mostTogether
+  return count > maxTogether
     ? [
-        `${count} rows are selected: of more than ${mostTogether} those are drawn that are ticked, and the active one.`
+        `${count} rows are selected: beyond ${maxTogether}, only the ticked rows and the active row are drawn.`
       ]
     : [];
 }

@@ -173,7 +173,7 @@ export class MapGrid extends Panel {
   /** The other maps follow one whose axes are moving; when they come to rest, all take its zoom. */
   private _follow(tile: MapTile, isMoving: boolean): void {
     const { area } = tile.map;
-    const others = this._tiles.filter(one => one !== tile).map(({ map }) => map);
+    const others = this._tiles.filter(entry => entry !== tile).map(({ map }) => map);
     if (!isMoving) {
       others.forEach(map => map.rest());
     } else if (area) {
@@ -188,7 +188,7 @@ export class MapGrid extends Panel {
       return; // a redrawn map has lost the pointer; another may have it
     }
     this._hovered = at ? tile : null;
-    this._tiles.filter(one => one !== tile).forEach(({ map }) => map.follow(at));
+    this._tiles.filter(entry => entry !== tile).forEach(({ map }) => map.follow(at));
     this._options.onHover(cell, tile.shown);
   }
 

@@ -137,7 +137,7 @@ export class MapStage extends Panel {
         label: labelOfCut(model, cut)
       }));
       const shown = this._profiles.flatMap(({ kind }) => this._activeOf(kind)?.id ?? []);
-      this.grid.showMaps(maps, one => drawnMap(model, one, { cuts, shown, drag, isSmall }));
+      this.grid.showMaps(maps, entry => drawnMap(model, entry, { cuts, shown, drag, isSmall }));
     }
     this._frame(false);
     this._profiles.forEach(profile => this._showProfile(profile, cutsIn(profile.kind)));
@@ -163,7 +163,7 @@ export class MapStage extends Panel {
     const { view } = this._options.model;
     const cuts = this._cuts;
     if (cuts.length !== this._cutCount) {
-      this._chosen = {}; // a new cut is shown at once
+      this._chosenCuts = {}; // a new cut is shown at once
       this._cutCount = cuts.length;
     }
     const [selected, ...others] = view.selected;
@@ -171,7 +171,7 @@ export class MapStage extends Panel {
       this._selected = selected?.id ?? null;
       const cut = cuts.find(({ id }) => id === selected?.id);
       if (cut && others.length === 0) {
-        this._chosen = { ...this._chosen, [plotOf[cut.type]]: cut.id };
+        this._chosenCuts = { ...this._chosenCuts, [plotOf[cut.type]]: cut.id };
       }
     }
   }
@@ -288,7 +288,7 @@ export class MapStage extends Panel {
   /** The cut of a plot whose profile is shown in full: the user's choice, else the newest. */
   private _activeOf(kind: ProfileKind): ModelCut | ModelLine | null {
     const cuts = this._cutsIn(kind);
-    return cuts.find(({ id }) => id === this._chosen[kind]) ?? cuts[cuts.length - 1] ?? null;
+    return cuts.find(({ id }) => id === this._chosenCuts[kind]) ?? cuts[cuts.length - 1] ?? null;
   }
 
   private _mapEvents(slot: string): IMapEvents {
@@ -337,17 +337,17 @@ export class MapStage extends Panel {
   }
 
   private _choose(id: string): void {
-    const cut = this._cuts.find(one => one.id === id);
+    const cut = this._cuts.find(entry => entry.id === id);
     const kind = cut && plotOf[cut.type];
-    if (kind && this._chosen[kind] !== id) {
-      this._chosen = { ...this._chosen, [kind]: id };
+    if (kind && this._chosenCuts[kind] !== id) {
+      this._chosenCuts = { ...this._chosenCuts, [kind]: id };
       this._options.onChange();
     }
   }
 
   private _cutCount = 0;
   /** By plot, the cut that was last grabbed or selected. */
-  private _chosen: Partial<Record<ProfileKind, string>> = {};
+  private _chosenCuts: Partial<Record<ProfileKind, string>> = {};
   private _selected: string | null = null;
   private _popped = new PoppedProfiles();
   private _profiles: ProfilePlot[] = [];

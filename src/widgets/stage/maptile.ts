@@ -40,8 +40,8 @@ export class MapTile extends Panel {
     const { label, color, isActive, isStale, error } = shown;
     this._shown = shown;
     this._label.textContent = label;
-    stand(this._name, isOne ? null : this.node, this.map.node);
-    this._name.title = isActive ? label : `${label}: click to make it the active one`;
+    place(this._name, isOne ? null : this.node, this.map.node);
+    this._name.title = isActive ? label : `${label}: click to make it active`;
     this.map.node.setAttribute('aria-label', isOne ? 'RXES map' : `RXES map: ${label}`);
     this._name.setAttribute('aria-pressed', String(isActive));
     this._mark.style.background = color;
@@ -49,7 +49,7 @@ export class MapTile extends Panel {
     this.toggleClass('jp-mod-stale', isStale);
     const failure = drawn ? null : (error?.message ?? null);
     this._failure.textContent = failure ?? '';
-    stand(this._failure, failure === null ? null : this.node);
+    place(this._failure, failure === null ? null : this.node);
     this.map.setHidden(drawn === null);
     if (drawn) {
       this.map.showMap(drawn);
@@ -103,7 +103,7 @@ export class MapTile extends Panel {
 }
 
 /** Put an element into a node, before another, or remove it. */
-function stand(element: HTMLElement, node: HTMLElement | null, before: HTMLElement | null = null) {
+function place(element: HTMLElement, node: HTMLElement | null, before: HTMLElement | null = null) {
   if (!node) {
     element.remove();
   } else if (element.parentNode !== node) {

@@ -5,7 +5,7 @@ import type { Step } from '../../analysis/steps/step.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { channelShown } from '../../model/shownchannel.js';
 import type { Drawable, ICurve, Span } from '../../plots/index.js';
-import { alike, equalIn } from '../alike.js';
+import { changedTogether, withEqualParameter } from '../alike.js';
 import { loadCatalog, type Catalog } from '../inspector/catalog.js';
 import { words } from '../inspector/form/schema.js';
 import type { Guard } from '../part.js';
@@ -137,7 +137,7 @@ export class Picking implements IDisposable, IMarkEvents {
   }
 
   onChange(key: string, span: Span): void {
-    const mark = this._marks.find(one => one.key === key);
+    const mark = this._marks.find(entry => entry.key === key);
     if (mark) {
       this._set(mark, span);
     }
@@ -156,19 +156,19 @@ export class Picking implements IDisposable, IMarkEvents {
   }
 
   onRemove(key: string): void {
-    const mark = this._marks.find(one => one.key === key);
+    const mark = this._marks.find(entry => entry.key === key);
     this._edit((model, entry, step) => {
       if (mark) {
         const { name } = mark;
         const value = withoutSpan(step.parameters[name], entry.parameters[name], mark);
-        setAlike(model, entry, this._fellowsOf(model, entry, mark), { [name]: value });
-        this._fellows = null;
+        setTogether(model, entry, this._peersOf(model, entry, mark), { [name]: value });
+        this._peers = null;
       }
     });
   }
 
   onEdit(key: string): void {
-    const mark = this._marks.find(one => one.key === key);
+    const mark = this._marks.find(entry => entry.key === key);
     const { model, picks } = this._options ?? {};
     if (mark && mark.member === undefined && model?.activeStep) {
       picks?.edit({ step: model.activeStep.id, name: mark.name });
@@ -199,23 +199,25 @@ export class Picking implements IDisposable, IMarkEvents {
    * The steps that change with the active one: those that were equal when the gesture began. During
    * the gesture the list may happen to equal that of another step, which must not change.
    */
-  private _fellowsOf(
+  private _peersOf(
     model: AnalysisModel,
     entry: StepEntry,
     { name, member }: IMarkTarget
   ): readonly Id[] {
-    if (this._fellows?.step !== entry.id || this._fellows.name !== name) {
+    if (this._peers?.step !== entry.id || this._peers.name !== name) {
       const isOfMany = member !== undefined || this._stepOf(entry)?.parameters[name].isList;
-      const ids = isOfMany ? equalIn(model, entry, name) : alike(model, entry.id);
-      this._fellows = { step: entry.id, name, ids };
+      const ids = isOfMany
+        ? withEqualParameter(model, entry, name)
+        : changedTogether(model, entry.id);
+      this._peers = { step: entry.id, name, ids };
     }
-    return this._fellows.ids;
+    return this._peers.ids;
   }
 
   private _end(): void {
     this._gesture++;
     this._drawn = null;
-    this._fellows = null;
+    this._peers = null;
     if (this._options) {
       this._options.picks.isHeld = false;
       this._options.onChange();
@@ -234,8 +236,8 @@ export class Picking implements IDisposable, IMarkEvents {
       if (value !== undefined) {
         this._touched = entry.id;
         picks.isHeld = true;
-        const ids = this._fellowsOf(model, entry, target);
-        setAlike(model, entry, ids, { [name]: value }, this._merge);
+        const ids = this._peersOf(model, entry, target);
+        setTogether(model, entry, ids, { [name]: value }, this._merge);
       }
     });
   }
@@ -291,7 +293,7 @@ export class Picking implements IDisposable, IMarkEvents {
   /** What is being drawn. */
   private _drawn: (IMarkTarget & { readonly step: Id }) | null = null;
   /** The steps that the gesture changes, and for which parameter of which step. */
-  private _fellows: {
+  private _peers: {
     readonly step: Id;
     readonly name: string;
     readonly ids: readonly Id[];
@@ -304,16 +306,16 @@ export class Picking implements IDisposable, IMarkEvents {
 }
 
 /** Change parameters of a step, and of others of its kind that are still selected with it. */
-function setAlike(
+function setTogether(
   model: AnalysisModel,
   { id }: StepEntry,
-  fellows: readonly Id[],
+  peers: readonly Id[],
   parameters: Readonly<Record<string, unknown>>,
   merge?: string
 ): void {
-  const selected = alike(model, id);
+  const selected = changedTogether(model, id);
   if (selected.length > 1) {
-    const ids = selected.filter(one => fellows.includes(one));
+    const ids = selected.filter(key => peers.includes(key));
     model.setSteps(ids, parameters, merge); // preserves the selection
   } else {
     model.setStep(id, parameters, merge);
@@ -333,5 +335,5 @@ const noMarks: IShownMarks = { marks: [], quick: null, armed: null, hint: '' };
 
 function hintOf(name: string, drawable: Drawable): string {
   const way = drawable === 'energy' ? 'Click on' : 'Drag over';
-  return `${way} the plot: ${words(name).toLowerCase()} (Esc: leave it)`;
+  return `${way} the plot: ${words(name).toLowerCase()} (Esc: cancel)`;
 }

@@ -85,18 +85,18 @@ export function paperOf(
 }
 
 /** Whether two are drawn in the same way. */
-export function isSame(one: IShownCurves, other: IShownCurves): boolean {
+export function isSame(a: IShownCurves, b: IShownCurves): boolean {
   return (
-    one.axes === other.axes &&
-    one.step === other.step &&
-    one.drag === other.drag &&
-    one.isNamed === other.isNamed &&
-    one.isOfSeveral === other.isOfSeveral &&
-    one.size === other.size &&
-    one.marked === other.marked &&
-    isSameSqueeze(one.squeeze, other.squeeze) &&
-    areSame(one.measured, other.measured) &&
-    areSame(one.residuals, other.residuals)
+    a.axes === b.axes &&
+    a.step === b.step &&
+    a.drag === b.drag &&
+    a.isNamed === b.isNamed &&
+    a.isOfSeveral === b.isOfSeveral &&
+    a.size === b.size &&
+    a.marked === b.marked &&
+    isSameSqueeze(a.squeeze, b.squeeze) &&
+    areSame(a.measured, b.measured) &&
+    areSame(a.residuals, b.residuals)
   );
 }
 
@@ -115,8 +115,8 @@ export function markedBeside(
   return String(spans) === String(before) ? before : spans;
 }
 
-function areSame(one: readonly ICurve[], other: readonly ICurve[]): boolean {
-  return one.length === other.length && one.every((curve, i) => curve === other[i]);
+function areSame(a: readonly ICurve[], b: readonly ICurve[]): boolean {
+  return a.length === b.length && a.every((curve, i) => curve === b[i]);
 }
 
 /** Identifies curves, in order. */

@@ -43,7 +43,7 @@ import {
 } from './showncurves.js';
 import type { IShownMarks } from './shownmarks.js';
 import { isSameSqueeze, squeezeOf } from './squeezed.js';
-import { Written } from './written.js';
+import { Obstacles } from './written.js';
 
 /** What the user does with the marks over the curves. */
 export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;
@@ -115,7 +115,7 @@ export class SpectraPlot extends PlotWidget {
    */
   showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook = {}): void {
     const { isSplit = false, isNamed = false, isOfSeveral = false, drag = 'zoom' } = look;
-    this._asked = { curves, axes, look };
+    this._requested = { curves, axes, look };
     const split = isSplit ? splitCurves(curves) : { measured: curves, residuals: [] };
     const held = this.isDragging ? (this._rendered?.step ?? null) : null; // the axes stay as well
     const { curves: measured, step } = stacked(split.measured, axes, held);
@@ -187,7 +187,7 @@ export class SpectraPlot extends PlotWidget {
 
   /** Hold no curves any more: the displayed ones may have been released to free memory. */
   clear(): void {
-    this._shown = this._rendered = this._asked = null;
+    this._shown = this._rendered = this._requested = null;
     this._marks = [];
     this._readout.forget();
     this._replaced.clear();
@@ -277,7 +277,7 @@ export class SpectraPlot extends PlotWidget {
       this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
       this._readout.mark.hidden = true;
       if (!isMoving) {
-        this._written.look();
+        this._written.measure();
       }
       this._crowd.move(layout);
       this._drawMarks();
@@ -290,8 +290,8 @@ export class SpectraPlot extends PlotWidget {
     super.onResize(msg);
     const squeeze = this._shown?.squeeze;
     const isOther = squeeze && !isSameSqueeze(squeeze, squeezeOf(this.node));
-    if (this._asked && (isOther || this._shown?.size)) {
-      const { curves, axes, look } = this._asked;
+    if (this._requested && (isOther || this._shown?.size)) {
+      const { curves, axes, look } = this._requested;
       this.showCurves(curves, axes, look);
     }
   }
@@ -369,10 +369,11 @@ export class SpectraPlot extends PlotWidget {
   );
   private _replaced = new SpectraPreview();
   private _area: IPlotArea | null = null;
-  private _written = new Written(this.node);
+  private _written = new Obstacles(this.node);
   private _known: IPlotSize = { width: 0, height: 0 };
   /** The last request. */
-  private _asked: { curves: readonly ICurve[]; axes: AxesView; look: ISpectraLook } | null = null;
+  private _requested: { curves: readonly ICurve[]; axes: AxesView; look: ISpectraLook } | null =
+    null;
   private _marks: readonly IPlotMark[] = [];
   /** What the plot shows; null if it has to be drawn. */
   private _shown: IShownCurves | null = null;

@@ -20,8 +20,8 @@ export function squeezeOf({ clientWidth, clientHeight }: HTMLElement): ISqueeze 
   };
 }
 
-export function isSameSqueeze(one: ISqueeze, other: ISqueeze): boolean {
-  return one.isLow === other.isLow && one.isNarrow === other.isNarrow;
+export function isSameSqueeze(a: ISqueeze, b: ISqueeze): boolean {
+  return a.isLow === b.isLow && a.isNarrow === b.isNarrow;
 }
 
 /** A figure of spectra in little room: a short intensity title, and the legend above the curves. */

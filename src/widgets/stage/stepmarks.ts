@@ -129,13 +129,13 @@ export function withSpan(
   if (member !== undefined) {
     return readable(parameter, { ...recordOf(parameter, given), [member]: low });
   }
-  const one: JSONValue =
+  const entry: JSONValue =
     pick === 'energy' ? low : pick === 'width' ? widthOf(low, high) : [low, high];
   if (!isList) {
-    return readable(parameter, one);
+    return readable(parameter, entry);
   }
   const list = listOf(parameter, given);
-  list.splice(index ?? list.length, 1, one);
+  list.splice(index ?? list.length, 1, entry);
   return readable(parameter, list);
 }
 

@@ -1,31 +1,31 @@
 import type { IRect } from '../../plots/index.js';
 
 /** Text on a plot, pixels of its node, which no label may cover. */
-export class Written {
+export class Obstacles {
   constructor(private _node: HTMLElement) {}
 
   /** Where the legend was when last measured: it stays while marks or axes are dragged. */
   legend: readonly IRect[] = [];
 
   /** Measure the legend. This forces a layout of the page: not during gestures. */
-  look(): void {
-    this.legend = this._of('.legend .bg');
+  measure(): void {
+    this.legend = this._rectsOf('.legend .bg');
   }
 
   /** The legend and the present labels of marks. This forces a layout of the page too. */
   all(): readonly IRect[] {
-    return [...this.legend, ...this._of('.jp-XESMark-label')];
+    return [...this.legend, ...this._rectsOf('.jp-XESMark-label')];
   }
 
-  private _of(what: string): IRect[] {
-    const own = this._node.getBoundingClientRect();
-    return [...this._node.querySelectorAll(what)].map(one => {
-      const { left, top, right, bottom } = one.getBoundingClientRect();
+  private _rectsOf(selector: string): IRect[] {
+    const origin = this._node.getBoundingClientRect();
+    return [...this._node.querySelectorAll(selector)].map(element => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
       return {
-        left: left - own.left,
-        top: top - own.top,
-        right: right - own.left,
-        bottom: bottom - own.top
+        left: left - origin.left,
+        top: top - origin.top,
+        right: right - origin.left,
+        bottom: bottom - origin.top
       };
     });
   }

@@ -8,7 +8,7 @@ import {
   sigmaOf,
   withRole
 } from '../../../src/analysis/columns/choice';
-import { arrayRows, mostRows } from '../../../src/analysis/columns/rows';
+import { arrayRows, maxRows } from '../../../src/analysis/columns/rows';
 import type { ArrayListing, FileListing } from '../../../src/formats/mapping/types';
 
 function arrayOf(name: string, more: Partial<ArrayListing> = {}): ArrayListing {
@@ -121,9 +121,9 @@ describe('the rows of arrays', () => {
 
   it('are limited in number, plus those with a role', () => {
     const { rows, left } = arrayRows(many, withRole(nothingChosen, 'motor299', 'time'), '');
-    expect(rows).toHaveLength(mostRows + 1);
+    expect(rows).toHaveLength(maxRows + 1);
     expect(rows.at(-1)?.name).toBe('motor299');
-    expect(left).toBe(300 - mostRows - 1);
+    expect(left).toBe(300 - maxRows - 1);
   });
 
   it('show path, shape and range, and roles of missing arrays', () => {

@@ -2,14 +2,14 @@ import { caseOf } from '../../../bench/coverage/case';
 import { cases } from '../../../bench/coverage/cases';
 import { measure } from '../../../bench/coverage/measure';
 import { poissonCount } from '../../../bench/coverage/poisson';
-import { saidBy } from '../../../bench/coverage/said';
+import { reportedBy } from '../../../bench/coverage/reported';
 import type { Sample } from '../../../bench/coverage/tally';
 import { judge, standardOf } from '../../../bench/coverage/verdict';
 import { steps } from '../../../src/analysis/steps';
 import { dice, normal } from '../science/montecarlo';
 
 const trials = 400;
-const unsaid = { isApproximate: false, isBiased: false };
+const unreported = { isApproximate: false, isBiased: false };
 
 /** Samples whose σ is 1 times `claim`, and whose mean is off by `bias`. */
 function samples(claim: number, bias: number, words: Partial<Sample> = {}): Sample[] {
@@ -17,7 +17,7 @@ function samples(claim: number, bias: number, words: Partial<Sample> = {}): Samp
   return Array.from({ length: trials }, () => ({
     deviation: normal(random) + bias,
     sigma: claim,
-    ...unsaid,
+    ...unreported,
     ...words
   }));
 }
@@ -52,9 +52,9 @@ describe('the judge of coverage', () => {
 
   it('counts a warning that concerns the fault, in each trial', () => {
     const approximate = { isApproximate: true };
-    expect(judged(samples(0.7, 0, approximate)).verdict).toBe('said');
+    expect(judged(samples(0.7, 0, approximate)).verdict).toBe('reported');
     expect(judged(samples(1, 0.6, approximate)).verdict).toBe('wrong');
-    expect(judged(samples(1, 0.6, { isBiased: true })).verdict).toBe('said');
+    expect(judged(samples(1, 0.6, { isBiased: true })).verdict).toBe('reported');
     const half = samples(0.7, 0).map((sample, i) => ({ ...sample, isApproximate: i % 2 === 0 }));
     expect(judged(half).verdict).toBe('wrong');
   });
@@ -69,13 +69,13 @@ describe('the judge of coverage', () => {
 
   it('does not judge what is hardly ever returned', () => {
     expect(judged(samples(1, 5).slice(0, 20))).toMatchObject({
-      verdict: 'said',
+      verdict: 'reported',
       faults: ['no result']
     });
   });
 
   it('matches warnings by code, and by text if they concern the value', () => {
-    const judgeWarning = (code: string, message = '') => saidBy([{ code, message }]);
+    const judgeWarning = (code: string, message = '') => reportedBy([{ code, message }]);
     expect(judgeWarning('sigma/approximate', 'σ is too small.')).toEqual({
       isApproximate: true,
       isBiased: false
@@ -84,7 +84,7 @@ describe('the judge of coverage', () => {
       true
     );
     expect(judgeWarning('fit/at-bound')).toEqual({ isApproximate: true, isBiased: true });
-    expect(judgeWarning('spectrum/unsorted', 'Energies were not ascending.')).toEqual(unsaid);
+    expect(judgeWarning('spectrum/unsorted', 'Energies were not ascending.')).toEqual(unreported);
   });
 });
 

@@ -50,7 +50,7 @@ describe('a reference that contains an input', () => {
     );
     expect(messages).toHaveLength(2);
     expect(messages[0]).toMatch(/^"scan 1" and the reference/);
-    expect(messages[1]).toMatch(/^"scan 2" .*found too small.*that the scan is no part of/);
+    expect(messages[1]).toMatch(/^"scan 2" .*found too small.*does not include the scan/);
     expect(marks).toHaveLength(1);
   });
 

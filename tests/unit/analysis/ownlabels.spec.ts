@@ -1,5 +1,5 @@
 import { emptyDocument } from '../../../src/analysis/document';
-import { ownLabelOf } from '../../../src/analysis/ownlabels';
+import { userLabelOf } from '../../../src/analysis/ownlabels';
 import { shownLabel } from '../../../src/analysis/titles';
 
 const cut = (id: string, from: string, label?: string) => ({
@@ -34,7 +34,7 @@ describe('the label of an item', () => {
     ['all/s1', null],
     ['s1', null]
   ])('of %s is %s', (key, label) => {
-    expect(ownLabelOf(document, key)).toBe(label);
+    expect(userLabelOf(document, key)).toBe(label);
   });
 
   it('distinguishes curves of one scan in a legend', () => {

@@ -97,14 +97,14 @@ describe('AnalysisFile', () => {
     const at = await setup(textOf(['m1'], { shown: [{ id: 's1' }] }));
     at.one.model.show(['m1']);
     at.write(['m1', 'py'], { shown: [{ id: 's1' }] });
-    await at.file.look();
+    await at.file.check();
     const { model, context } = at.one;
     expect([at.steps, context.model.dirty, at.counts.taken]).toEqual([['m1', 'py'], false, 1]);
     expect(model.document.view.shown).toEqual([{ id: 'm1' }]);
     expect(model.history).toMatchObject({ undo: 1 });
     // different ticks in the file itself are intended, and missing items are ignored
     at.write(['py'], { shown: [{ id: 'py' }] });
-    await at.file.look();
+    await at.file.check();
     expect(model.document.view.shown).toEqual([{ id: 'py' }]);
     model.undo();
     expect(at.steps).toEqual(['m1', 'py']);
@@ -118,7 +118,7 @@ describe('AnalysisFile', () => {
     at.one.edit();
     expect(await at.save()).toBe('saved');
     at.files.gets = [];
-    await at.file.look();
+    await at.file.check();
     expect(at.files.gets).toEqual([path]);
     expect(at.counts).toEqual({ taken: 0, refused: 0 });
     at.dispose();
@@ -143,7 +143,7 @@ describe('AnalysisFile', () => {
     at.one.edit();
     const mine = at.one.model.document.steps;
     at.write(['m1', 'py']);
-    await at.file.look();
+    await at.file.check();
     await at.file[choice]();
     const { context, model } = at.one;
     const shown = at.steps.filter(id => id === 'm1' || id === 'py');
@@ -160,11 +160,11 @@ describe('AnalysisFile', () => {
     const at = await setup();
     at.one.edit();
     at.write(['m1'], { shown: [{ id: 'm1' }] });
-    await at.file.look();
+    await at.file.check();
     expect([at.file.state.kind, at.one.context.model.dirty]).toEqual(['same', true]);
     at.one.binding.flush();
     at.files.texts.set(path, at.one.context.model.toString());
-    await at.file.look();
+    await at.file.check();
     expect([at.file.state.kind, at.one.context.model.dirty]).toEqual(['same', false]);
     expect(at.counts.taken).toBe(0);
     at.dispose();
@@ -175,14 +175,14 @@ describe('AnalysisFile', () => {
     async text => {
       const at = await setup();
       at.files.texts.set(path, text);
-      await at.file.look();
+      await at.file.check();
       expect(at.file.state.kind).toBe('same'); // it may be half written
-      await at.file.look();
+      await at.file.check();
       expect([at.file.state.kind, at.steps]).toEqual(['invalid', ['m1']]);
       expect(await at.save()).toBe('ModalCancelError');
       expect(at.files.texts.get(path)).toBe(text);
       at.write(['m1', 'py']);
-      await at.file.look();
+      await at.file.check();
       expect([at.file.state.kind, at.steps]).toEqual(['same', ['m1', 'py']]);
       at.dispose();
     }
@@ -192,13 +192,13 @@ describe('AnalysisFile', () => {
     const at = await setup();
     const text = at.files.texts.get(path)!;
     at.files.texts.delete(path);
-    await at.file.look();
+    await at.file.check();
     expect(at.file.state.kind).toBe('same');
-    await at.file.look();
+    await at.file.check();
     expect([at.file.state.kind, at.one.context.model.dirty]).toEqual(['gone', true]);
     expect(at.one.context.canSave).toBe(false);
     at.files.texts.set(path, text);
-    await at.file.look();
+    await at.file.check();
     expect([at.file.state.kind, at.one.context.model.dirty]).toEqual(['same', false]);
     at.files.texts.delete(path);
     expect(await at.save()).toBe('ModalCancelError'); // not known yet
@@ -211,10 +211,10 @@ describe('AnalysisFile', () => {
     const at = await setup();
     at.write(['py']);
     at.files.isAway = true;
-    expect(await at.file.look()).toBe(false);
+    expect(await at.file.check()).toBe(false);
     expect([at.file.state.kind, at.steps]).toEqual(['same', ['m1']]);
     at.files.isAway = false;
-    expect(await at.file.look()).toBe(true);
+    expect(await at.file.check()).toBe(true);
     expect(at.steps).toEqual(['py']);
     at.dispose();
   });

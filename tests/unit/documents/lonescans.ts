@@ -1,7 +1,7 @@
 import {
   addCut,
   loneScanDocument,
-  ownFirstCuts,
+  addFirstCuts,
   type AnalysisDocument
 } from '../../../src/analysis/document/index';
 import { AnalysisModel } from '../../../src/model';
@@ -14,7 +14,7 @@ export function withCut(at: number, path = 'a.nxs'): AnalysisDocument {
 
 /** A single scan from which the user has removed all cuts. */
 export function withoutCuts(path = 'a.nxs'): AnalysisDocument {
-  return ownFirstCuts(loneScanDocument(path), []).document;
+  return addFirstCuts(loneScanDocument(path), []).document;
 }
 
 /** A model whose scans are never read. */

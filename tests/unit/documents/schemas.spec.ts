@@ -2,7 +2,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import {
-  lookAtFolders,
+  findFolderSchemas,
   rememberSchema,
   SchemaSources,
   type FolderSchemas
@@ -144,7 +144,7 @@ describe('a check of a folder', () => {
         packages: [schemaFrom('p')]
       });
     };
-    const look = lookAtFolders(new Files().contents, { about: about(['schemas']), ask });
+    const look = findFolderSchemas(new Files().contents, { about: about(['schemas']), ask });
     expect(await look('a b/c')).toEqual({ beside: [schemaFrom('b')], packages: [schemaFrom('p')] });
     expect(requested).toEqual(['schemas?folder=a%20b%2Fc']);
   });
@@ -154,7 +154,7 @@ describe('a check of a folder', () => {
     files.texts.set('a/xes-schema.json', '{"near":1}');
     files.texts.set('xes-schema.json', '{"far":1}');
     const ask = () => Promise.reject(new Error('not asked'));
-    const look = lookAtFolders(files.contents, { about: about([]), ask });
+    const look = findFolderSchemas(files.contents, { about: about([]), ask });
     expect(await look('a/b')).toEqual({
       beside: [
         { from: 'a/xes-schema.json', text: '{"near":1}' },

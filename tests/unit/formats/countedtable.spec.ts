@@ -340,7 +340,7 @@ describe('maps below each other', () => {
       ].join('\n') + '\n';
     expect(readTableScan(matrix(1)).kind).toBe('RXES');
     expect(() => readTableScan(matrix(1) + matrix(10))).toThrow(
-      /row 5 of numbers begins a second matrix.*a file of its own/
+      /row 5 of numbers begins a second matrix.*a separate file/
     );
   });
 

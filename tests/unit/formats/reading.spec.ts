@@ -16,7 +16,7 @@ const describeMade = existsSync(python) ? describe : describe.skip;
 interface ITruth {
   code?: string;
   /** Text in the error or the first warning. */
-  sentence?: string;
+  says?: string;
   kind: string;
   axis?: string;
   measured: number;
@@ -63,7 +63,7 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
       if (truth.code !== undefined) {
         const code = read instanceof XESError ? read.code : 'it opens';
         expect([name, code]).toEqual([name, truth.code]);
-        expect((read as XESError).message).toContain(truth.sentence ?? '');
+        expect((read as XESError).message).toContain(truth.says ?? '');
         expect((read as XESError).message).not.toMatch(/damaged/);
         continue;
       }
@@ -111,8 +111,8 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
       { planned: truth.planned, measured: truth.measured },
       truth.warns
     ]);
-    if (truth.sentence !== undefined) {
-      expect(warnings[0].message).toContain(truth.sentence);
+    if (truth.says !== undefined) {
+      expect(warnings[0].message).toContain(truth.says);
     }
     const [channel] = scan.channels;
     const channels = truth.channels ?? ['default'];

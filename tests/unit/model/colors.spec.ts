@@ -57,7 +57,7 @@ describe('colours', () => {
         const drawn = curves.filter(
           key => random() < 0.4 && document.scans.some(({ id }) => id === 's5' || key !== 's5')
         );
-        colors.give(document, drawn);
+        colors.assign(document, drawn);
         const seen = drawn.map(key => colors.of(document, key));
         expect(new Set(seen).size).toBe(drawn.length);
         drawn.forEach((key, i) => {
@@ -83,7 +83,7 @@ describe('colours', () => {
     const colors = new CurveColors();
     for (let i = 0; i < 80; i += 20) {
       const shown = document.scans.slice(i, i + 20).map(({ id }) => id);
-      colors.give(document, shown);
+      colors.assign(document, shown);
       expect(new Set(shown.map(id => colors.of(document, id))).size).toBe(20);
     }
   });
@@ -93,7 +93,7 @@ describe('colours', () => {
     const document = analysis();
     const steps = document.steps.map(step => ({ ...step, color: '#1f77b4' }));
     const red = { ...document, steps };
-    colors.give(red, ['smooth-1/s3', 'smooth-1/s1', 's1']);
+    colors.assign(red, ['smooth-1/s3', 'smooth-1/s1', 's1']);
     expect(colors.of(red, 'smooth-1/s3')).toBe('#1f77b4');
     expect(colors.of(red, 'smooth-1')).toBe('#1f77b4');
     expect(colors.of(red, 'smooth-1/s1')).not.toBe('#1f77b4');
@@ -103,9 +103,9 @@ describe('colours', () => {
   it('pass from the items of a step to its combined result', () => {
     const colors = new CurveColors();
     const document = analysis();
-    colors.give(document, ['smooth-1/s3', 'smooth-1/s1']);
+    colors.assign(document, ['smooth-1/s3', 'smooth-1/s1']);
     const first = colors.of(document, 'smooth-1/s3');
-    colors.give(document, ['smooth-1', 's2']);
+    colors.assign(document, ['smooth-1', 's2']);
     expect(colors.of(document, 'smooth-1')).toBe(first);
     expect(colors.of(document, 's2')).not.toBe(first);
   });

@@ -156,21 +156,21 @@ describe('a series in an open analysis', () => {
     const page = model.openSeries({ step: 'consistency', from: ['scans'] });
     await model.settled;
     const [item] = model.shown;
-    expect([model.leftRef, model.history.undo]).toEqual([null, 1]);
+    expect([model.remainingRef, model.history.undo]).toEqual([null, 1]);
     const average = model.setLeftOut(page, ['s1', 's2', 's3', 's4'], ['s2']);
     await model.settled;
     expect(model.history.undo).toBe(2);
     expect(model.view.shown).toEqual([{ id: average }]);
     const still = model.shown.find(({ isActive }) => isActive);
     expect(still?.valueKey).toBe(item.valueKey);
-    const left = model.leftRef ? model.items(model.leftRef) : [];
+    const left = model.remainingRef ? model.items(model.remainingRef) : [];
     const ofLeft = await model.result({ id: average });
     expect(ofLeft.inputs).toEqual(['s1', 's3', 's4']);
     expect(left.map(({ key }) => key.split('/')[1])).toEqual([undefined, 's1', 's3', 's4']);
     expect(left[0].details).toHaveProperty('verdict');
     model.undo();
     await model.settled;
-    expect([model.leftRef, model.document.steps.length]).toEqual([null, 1]);
+    expect([model.remainingRef, model.document.steps.length]).toEqual([null, 1]);
     model.dispose();
   });
 
@@ -183,7 +183,7 @@ describe('a series in an open analysis', () => {
     await model.settled;
     model.setLeftOut(page, ['s1', 's2', 's3', 's4'], ['s3']);
     await model.settled;
-    const [all] = model.leftRef ? model.items(model.leftRef) : [];
+    const [all] = model.remainingRef ? model.items(model.remainingRef) : [];
     expect(all.error).toBeNull();
     const trends = all.details?.trends as Record<string, { span: number }>;
     expect(trends.area.span).toBe(7);

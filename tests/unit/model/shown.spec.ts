@@ -211,7 +211,7 @@ describe('colours', () => {
   it('stay with their curve whatever is added and removed, and follow the document for the first curve', () => {
     const colors = new CurveColors();
     const document = documentOf(['a', 'b', 'c']);
-    colors.give(document, ['s1', 's2', 's3']);
+    colors.assign(document, ['s1', 's2', 's3']);
     const [a, b] = ['s1', 's2'].map(key => colors.of(document, key));
     expect(new Set([a, b, colors.of(document, 's3')]).size).toBe(3);
     const without = { ...document, scans: document.scans.slice(1) };

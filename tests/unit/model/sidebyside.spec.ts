@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { mostMaps } from '../../../src/model';
+import { maxMaps } from '../../../src/model';
 import { rxesScan } from '../widgets/scans';
 import { modelOf, rest } from './support';
 
@@ -50,7 +50,7 @@ describe('maps side by side', () => {
     model.setActive('s12');
     await rest(model);
     const { maps, left } = model.mapsShown;
-    expect([maps.length, left]).toEqual([mostMaps, 3]);
+    expect([maps.length, left]).toEqual([maxMaps, 3]);
     expect(maps[maps.length - 1]).toMatchObject({ ref: { id: 's12' }, isActive: true });
     model.dispose();
   });

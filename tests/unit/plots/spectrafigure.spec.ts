@@ -169,7 +169,7 @@ describe('a figure of spectra', () => {
     ]);
     expect(figureOf([curve('a', dataOf(5))]).y.title.text).toBe('Intensity (counts / monitor)');
     expect(intensityTitle([dataOf(2), dataOf(2, { unit: '1/eV' })])).toBe(
-      'Intensity (of several units)'
+      'Intensity (various units)'
     );
     expect(intensityTitle([dataOf(2, { unit: undefined })])).toBe('Intensity');
   });

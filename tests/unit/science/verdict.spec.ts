@@ -1,4 +1,4 @@
-import { concise, shortly } from '../../../src/base/measured';
+import { compactValue, compactNumber } from '../../../src/base/measured';
 import { agreementOf, trend, verdictOf, type SeriesQuantity } from '../../../src/science';
 import { incompleteBeta, studentChance } from '../../../src/science/special/beta';
 import { dice, normal as draw } from './montecarlo';
@@ -31,9 +31,9 @@ describe('a number with its σ in its last digits', () => {
     [1.2345, NaN, '1.23'],
     [-2, 0, '−2']
   ])('of %p and %p is %s', (value, sigma, text) => {
-    expect(concise(value, sigma)).toBe(text);
+    expect(compactValue(value, sigma)).toBe(text);
     // like the table next to it
-    expect(sigma > 0 ? shortly({ value, sigma }) : text).toBe(text);
+    expect(sigma > 0 ? compactNumber({ value, sigma }) : text).toBe(text);
   });
 });
 

@@ -12,11 +12,11 @@ describe('added scans', () => {
     expect(add('c.nxs')).toEqual(['s3']);
     expect(notify).not.toHaveBeenCalled();
     expect(add('b.nxs')).toEqual(['s2']);
-    expect(notify.mock.lastCall?.[0]).toBe('b is in this analysis already.');
+    expect(notify.mock.lastCall?.[0]).toBe('b is already in this analysis.');
     expect(model.view.selected.map(({ id }) => id)).toEqual(['s2']);
     add('a.nxs', 'b.nxs', 'c.nxs', 'd.nxs', 'x/logo.png');
     expect(notify.mock.lastCall?.[0]).toBe(
-      'a, b, c are in this analysis already. logo.png is no kind of file that can be read here.'
+      'a, b, c are already in this analysis. logo.png is not a file type that can be read here.'
     );
     expect(model.document.scans).toHaveLength(4);
     model.dispose();

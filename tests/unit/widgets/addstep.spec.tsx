@@ -152,7 +152,7 @@ describe('the menu of steps', () => {
       .options()
       .find(option => option.querySelector('b')?.textContent === 'Calibrate');
     choose?.click();
-    await until(() => node()?.textContent?.includes('Reads what the step works on') ?? false);
+    await until(() => node()?.textContent?.includes('Reading the inputs of the step') ?? false);
     choose?.click(); // it is requested once
     expect(model.document.steps).toEqual([]);
     reader.held.clear();
@@ -177,7 +177,7 @@ describe('the menu of steps', () => {
     type(field, 'rebin');
     await until(() => names().join() === 'Rebin');
     press(field, 'Enter');
-    await until(() => node()?.textContent?.includes('Reads what the step works on') ?? false);
+    await until(() => node()?.textContent?.includes('Reading the inputs of the step') ?? false);
     press(field, 'Escape');
     expect(node()).toBeNull();
     reader.held.clear();
@@ -196,7 +196,7 @@ describe('the menu of steps', () => {
     press(field, 'Enter');
     await until(() => all.refusals.length === 1);
     expect(all.refusals[0]).toContain(
-      'A step can’t be added to what gives nothing: no file gone.nxs'
+      'A step can’t be added to rows without a result: no file gone.nxs'
     );
     expect(node()).toBeNull();
     expect(model.document.steps).toEqual([]);

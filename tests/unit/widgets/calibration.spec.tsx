@@ -92,6 +92,6 @@ describe('the form of a calibration', () => {
     model.undo();
     expect(model.document.steps[0].parameters.energies).toEqual([9571.5]);
     model.setStep(id, { found: [] });
-    await shown('Say where a line of known energy was found');
+    await shown('Mark where a line of known energy was found');
   });
 });

@@ -7,7 +7,7 @@ import { unknownColumns } from '../../../src/formats/mapping/unknown';
 import type { Role } from '../../../src/formats/roles';
 import type { IListOptions } from '../../../src/io/opener';
 import { AnalysisModel } from '../../../src/model';
-import { isAskable, saidBesideDialog } from '../../../src/widgets/columns/askable';
+import { isAskable, messageForDialog } from '../../../src/widgets/columns/askable';
 import { askColumns } from '../../../src/widgets/columns/askcolumns';
 import type { IAlwaysColumns } from '../../../src/widgets/columns/types';
 import { until } from '../compute/support';
@@ -127,7 +127,7 @@ describe('the dialog of columns', () => {
     const { choose, end, find, useButton } = await opened({ preview: refused });
     await until(() => find('.jp-XESColumns-said')?.textContent === refused.message);
     expect(useButton()?.disabled).toBe(true);
-    choose('What "det" is', 'emission');
+    choose('Role of "det"', 'emission');
     await until(() => find('.jp-XESColumns-said')?.textContent?.includes('2 are named') === true);
     find('select')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     expect(find('.jp-XESColumns-table')).not.toBeNull();
@@ -240,25 +240,25 @@ describe('the dialog of columns', () => {
 describe('the hints next to the dialog', () => {
   it('lists no arrays for the command line', () => {
     const { code, message } = unknown();
-    expect(saidBesideDialog({ code, message })).toBe(
+    expect(messageForDialog({ code, message })).toBe(
       'What the arrays of this file are is not clear: they have no axes.'
     );
     const fault = ' Facility schema d/xes-schema.json: /name is missing.';
-    expect(saidBesideDialog({ code, message: message + fault })).toBe(
+    expect(messageForDialog({ code, message: message + fault })).toBe(
       `What the arrays of this file are is not clear: they have no axes.${fault}`
     );
     const quoted =
       "It has no layout. Or say which of its 2 arrays (a. b, c) is what: --columns 'intensity=it'\\''s. so,emission=a. b'.";
-    expect(saidBesideDialog({ code, message: quoted + fault })).toBe(
-      `It has no layout. Say which of its arrays is what.${fault}`
+    expect(messageForDialog({ code, message: quoted + fault })).toBe(
+      `It has no layout. Choose what each of its arrays is.${fault}`
     );
     const layout =
       'This HDF5 file has no layout that is known here. Open it with a general viewer, or save intensity and energies as NXdata. Or say which of its 2 arrays (a, b.c) is what: --columns intensity=a,emission=b.c.';
-    expect(saidBesideDialog({ code, message: layout })).toBe(
-      'This HDF5 file has no layout that is known here. Say which of its arrays is what.'
+    expect(messageForDialog({ code, message: layout })).toBe(
+      'This HDF5 file has no layout that is known here. Choose what each of its arrays is.'
     );
     const other = { code: 'scan/entry-missing', message: 'It has one.' } as const;
-    expect(saidBesideDialog(other)).toBe('It has one.');
+    expect(messageForDialog(other)).toBe('It has one.');
     expect([code, other.code, 'file/unreachable'].map(isAskable)).toEqual([true, true, false]);
   });
 });

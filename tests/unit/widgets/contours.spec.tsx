@@ -82,7 +82,7 @@ describe('the form of contours', () => {
     expect(contours(model)).toMatchObject({ width: 2.5, color: '#ff0000' });
     const names = [
       'Intensities on the lines',
-      'One colour between two lines',
+      'One colour between lines',
       'Centres of closed lines'
     ];
     names.forEach(name => {
@@ -90,8 +90,8 @@ describe('the form of contours', () => {
       label?.querySelector('input')?.click();
     });
     expect(contours(model)).toMatchObject({ labels: true, filled: true, centres: true });
-    await until(() => node.textContent?.includes('White with a rim') ?? false);
-    control(node, 'White with a rim').click();
+    await until(() => node.textContent?.includes('White with an outline') ?? false);
+    control(node, 'White with an outline').click();
     expect(contours(model)).not.toHaveProperty('color');
     control(node, 'Draw none').click();
     expect(contours(model)).toBeNull();

@@ -142,15 +142,15 @@ describe('the limits of the colours', () => {
     const problem = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent ?? '';
     expect(problem()).toBe('');
     await set('from', '7');
-    expect(problem()).toBe('From 7 to 6 is no range: the first limit is below the second.');
+    expect(problem()).toBe('From 7 to 6 is not a range: the first limit must be below the second.');
     await set('from', '2');
     expect(problem()).toBe('');
     await set('to', '');
-    expect(problem()).toBe('A limit is a number.');
+    expect(problem()).toBe('A limit must be a number.');
     await set('Scale', 'log');
     expect(problem()).toBe('');
     await set('from', '0');
-    expect(problem()).toBe('On the logarithmic scale limits are above 0.');
+    expect(problem()).toBe('On the logarithmic scale, limits must be above 0.');
     end();
   });
 });

@@ -53,7 +53,7 @@ describe('the dialog of an export', () => {
 
   it('exports nothing before the rows are known, nor if that fails', async () => {
     const { accept, plans, status, decision, find } = await openForm();
-    expect([accept().disabled, status()]).toEqual([true, 'Looking at what there is…']);
+    expect([accept().disabled, status()]).toEqual([true, 'Checking the results…']);
     const enter = () =>
       find('.jp-XESExportForm select').dispatchEvent(
         new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })
@@ -106,8 +106,8 @@ describe('the dialog of an export', () => {
     expect(rows).toEqual(['named']);
     expect(all('label:first-of-type option').slice(0, 3)).toEqual([
       'What was named (3)',
-      'All that is shown (2)',
-      'What is selected in the list (1)'
+      'Everything shown (2)',
+      'The rows selected in the list (1)'
     ]);
     find<HTMLButtonElement>('.jp-mod-reject').click();
     await decision;

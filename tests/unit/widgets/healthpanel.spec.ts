@@ -94,7 +94,7 @@ describe('HealthPanel', () => {
       'Page’s heap90 MB',
       'Server’s processunknown',
       'open 123.4 ms',
-      'Plots alive4',
+      'Live plots4',
       '2 started, 1 died and were replaced',
       'Cache hits75 %',
       'Answers40, of which 4 came too late to be shown',
@@ -210,7 +210,7 @@ describe('HealthPanel', () => {
       figures: { ...figures, reader: null, compute: null, samples: [], accounts: [], phases: [] }
     });
     Widget.attach(panel, document.body);
-    expect(text()).toContain('no scan was opened yet');
+    expect(text()).toContain('no scan has been opened yet');
     end();
   });
 });

@@ -51,7 +51,7 @@ describe('the sheet of gestures and keys', () => {
       aboutSection({ lab: 'JupyterLab 4.5.0', server }).lines.join('\n');
     const same = versionsOf({ version, python: '3.12.3' });
     expect(same).toContain(
-      `jupyterlab-xes ${version} in JupyterLab 4.5.0; the server’s part: ${version} under Python 3.12.3.`
+      `jupyterlab-xes ${version} in JupyterLab 4.5.0; server extension: ${version} under Python 3.12.3.`
     );
     expect(same).toContain('Cite it as');
     expect(same).not.toContain('different versions');

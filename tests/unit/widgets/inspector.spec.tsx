@@ -20,7 +20,7 @@ describe('the inspector', () => {
     type(search, 'points');
     await until(() => names().join() === 'Points');
     type(search, 'nothing at all');
-    await shown('Nothing is called so.');
+    await shown('Nothing matches.');
   });
 
   it('explains why a scan could not be read', async () => {
@@ -90,7 +90,7 @@ describe('the inspector', () => {
     await shown('2 rows');
     control(node, 'Remove them').click();
     await until(() => refusals.length === 1);
-    expect(refusals[0]).toContain('Close the tab, or remove what is made of it.');
+    expect(refusals[0]).toContain('Close the tab, or remove the results that depend on it.');
     expect([model.document.scans.length, model.document.steps.length]).toEqual([1, 1]);
     model.select(['background-1']);
     await shown('Fit a background outside the lines');

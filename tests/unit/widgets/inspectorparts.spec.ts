@@ -6,7 +6,7 @@ import { choicesFor, searched, type IRowKind } from '../../../src/widgets/inspec
 import { firstValues, type IStart } from '../../../src/widgets/inspector/firstvalues';
 import { factsOf, matching } from '../../../src/widgets/inspector/facts';
 import { fromOf } from '../../../src/widgets/inspector/from';
-import { measured, shortly } from '../../../src/base/measured';
+import { measured, compactNumber } from '../../../src/base/measured';
 import { tsv } from '../../../src/analysis/output/tsv';
 import { numbersTsv } from '../../../src/widgets/inspector/numberstsv';
 import { xesScan } from './scans';
@@ -53,7 +53,7 @@ describe('numbers for people', () => {
     [0.5, NaN, '0.5 ± ?'],
     [NaN, 1, '–']
   ])('has σ in its last digits if there is little room: %p ± %p', (value, sigma, text) => {
-    expect(shortly({ value, sigma })).toBe(text);
+    expect(compactNumber({ value, sigma })).toBe(text);
   });
 
   it('are copied with all digits, one column for each cell, whatever its text', () => {
@@ -98,7 +98,7 @@ describe('facts', () => {
     const of = (time: number[] | null) => {
       const times = time && Float64Array.from(time);
       const facts = new Map(factsOf({ ...read, facts: scanFacts({ ...scan, time: times }) }));
-      return [facts.get('Arm'), facts.get('Time a point (s)')];
+      return [facts.get('Arm'), facts.get('Time per point (s)')];
     };
     expect(of([1, 1.00004, NaN])).toEqual(['upper', '1']);
     expect(of([0.5, 2])).toEqual(['upper', '0.5 to 2']);

@@ -327,7 +327,7 @@ describe('ListPanel', () => {
     await press('ArrowRight');
     await press('ArrowDown');
     await press('Delete');
-    expect(statusText()).toMatch(/^Arms and items go with their row/);
+    expect(statusText()).toMatch(/^Arms and items are removed with their row/);
     expect(model.document.scans).toHaveLength(1);
     await end();
   });
@@ -461,7 +461,7 @@ describe('ListPanel', () => {
     await show();
     compute.progress('s2', 1, 4);
     await show();
-    expect([rows()[1].dataset.state, sign(1)]).toEqual(['running', 'Under way, 25 %']);
+    expect([rows()[1].dataset.state, sign(1)]).toEqual(['running', 'In progress, 25 %']);
     await end();
   });
 

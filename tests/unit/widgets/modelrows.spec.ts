@@ -5,7 +5,7 @@ import {
   membersOf,
   modelFields,
   modelRows,
-  strangeRows,
+  unknownRows,
   tabledNames,
   withBound,
   withFixed,
@@ -94,7 +94,7 @@ describe('values given for names that are not in the model', () => {
     tie: { slope: '2*sigma' }
   };
   const rows = (some: Given) =>
-    strangeRows(fitFields, fitParameters, membersOf(fitFields, fitParameters, some) ?? [], some);
+    unknownRows(fitFields, fitParameters, membersOf(fitFields, fitParameters, some) ?? [], some);
 
   it('have rows that report it', () => {
     expect(rows(input)).toEqual([

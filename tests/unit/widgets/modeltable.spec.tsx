@@ -87,10 +87,10 @@ describe('the table of a model', () => {
   it('shows values for another model, and drops them', async () => {
     const left = { ...fit, parameters: { model: 'linear', set: { center: 9650, slope: 0 } } };
     const { model, node, shown } = await inspected(['a.nxs'], [left]);
-    await shown('not of the model');
+    await shown('not in the model');
     await shown('no parameter'); // the step explains why it fails
     expect(node.querySelector('.jp-mod-strange')?.textContent).toContain('set center=9650');
-    control(node, 'Drop all that is given for center').click();
+    control(node, 'Remove everything given for center').click();
     await until(() => JSON.stringify(model.document.steps[0].parameters.set) === '{"slope":0}');
     await shown('slope');
     await until(() => node.querySelector('.jp-mod-strange') === null);

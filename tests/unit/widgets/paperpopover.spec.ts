@@ -47,7 +47,7 @@ describe('the dialog of a figure for a paper', () => {
     const notes = [...popover.node.querySelectorAll('[role=status] p')];
     const saved = notes.flatMap(
       ({ textContent }) =>
-        /^(?:Saved beside the document: (.+)\.|(.+) is among the downloads of the browser\.)$/.exec(
+        /^(?:Saved next to the document: (.+)\.|(.+) is in the browser’s downloads\.)$/.exec(
           textContent ?? ''
         ) ?? []
     );
@@ -110,12 +110,12 @@ describe('the dialog of a figure for a paper', () => {
     requests[0].give(page('one'));
     await until(() => popover.node.querySelector('img') !== null && statusText() === '');
     save();
-    await until(() => statusText() === 'Making the file…');
+    await until(() => statusText() === 'Creating the file…');
     requests[1].fail(cancelled());
-    await until(() => statusText() === 'The file could not be made: try again.');
+    await until(() => statusText() === 'The file could not be created: try again.');
     expect([failures.length, popover.node.querySelector('img')]).toEqual([1, expect.anything()]);
     save();
-    await until(() => statusText() === 'Making the file…');
+    await until(() => statusText() === 'Creating the file…');
     requests[2].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');
     expect(saved).toEqual(['a.svg']);
@@ -138,7 +138,7 @@ describe('the dialog of a figure for a paper', () => {
   it('reports which letters are boxes in its format', async () => {
     const { requests, statusText, end } = await opened('pdf');
     requests[0].give(page('中', 'two'));
-    await until(() => statusText()?.includes('boxes there: 中') === true);
+    await until(() => statusText()?.includes('as boxes: 中') === true);
     end();
   });
 
@@ -160,12 +160,12 @@ describe('the dialog of a figure for a paper', () => {
       [...popover.node.querySelectorAll('[role=alert]')].map(node => node.textContent);
     const button = popover.node.querySelector('button');
     const wrong = [
-      ['Pixels an inch', '99999', 'Pixels an inch: 30 to 1200.'],
+      ['Pixels per inch', '99999', 'Pixels per inch: 30 to 1200.'],
       ['Width, cm', '500', 'Width, cm: 2 to 100.'],
       ['Width, cm', '1', 'Width, cm: 2 to 100.'],
       ['Width, cm', 'abc', 'Width, cm: 2 to 100.'],
-      ['Height, cm', '0', 'Height, cm: 2 to 100, or nothing.'],
-      ['Words, pt', '-3', 'Words, pt: 4 to 40.']
+      ['Height, cm', '0', 'Height, cm: 2 to 100, or empty.'],
+      ['Text size, pt', '-3', 'Text size, pt: 4 to 40.']
     ];
     for (const [label, text, refusal] of wrong) {
       const input = type(label, text);
@@ -173,7 +173,7 @@ describe('the dialog of a figure for a paper', () => {
       expect([refusals(), button?.disabled]).toEqual([[refusal], true]);
       expect(input?.getAttribute('aria-invalid')).toBe('true');
       save();
-      type(label, label === 'Pixels an inch' ? '100' : '10');
+      type(label, label === 'Pixels per inch' ? '100' : '10');
       await until(() => refusals().length === 0);
       expect(button?.disabled).toBe(false);
     }
@@ -233,7 +233,7 @@ describe('the dialog of a figure for a paper', () => {
     const { folder, written } = folderOf(false);
     const { requests, saved, popover, statusText, save, end } = await opened('svg', folder);
     requests[0].give(page('one'));
-    await until(() => statusText()?.includes('d can only be read') === true);
+    await until(() => statusText()?.includes('d is read-only') === true);
     save();
     requests[1].give(page('one'));
     await until(() => savedAs(popover) === 'a.svg');

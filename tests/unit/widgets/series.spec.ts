@@ -183,7 +183,7 @@ describe('the page on a series', () => {
     await rest();
     boxes()[0].click();
     await rest();
-    expect(words()).toBe('One scan is left: nothing can be said of how scans agree.');
+    expect(words()).toBe('Only one scan is left: its agreement with others can’t be assessed.');
     boxes()[1].click();
     await rest();
     expect(boxes().map(({ checked }) => checked)).toEqual([false, true]);

@@ -2,7 +2,7 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import { Widget } from '@lumino/widgets';
 import { Picks } from '../../../src/widgets/picks';
-import type { SetActions } from '../../../src/widgets/inspector/sets/setactions';
+import { SetActions } from '../../../src/widgets/inspector/sets/setactions';
 import { ShiftTools } from '../../../src/widgets/inspector/sets/shifttools';
 import { foundShifts } from '../../../src/widgets/inspector/sets/foundshifts';
 import { until } from '../compute/support';
@@ -99,6 +99,33 @@ describe('several spectra in the inspector', () => {
     picks.clear();
   });
 
+  it('that came to the same shift by measurements of their own say so', async () => {
+    const { model } = await inspected(paths);
+    const actions = new SetActions(
+      () => model,
+      (_, work) => void work(),
+      null
+    );
+    const shift = (id: string, by: number, sigma: number | null) => ({ ref: { id }, by, sigma });
+    const parametersOf = (shifts: ReturnType<typeof shift>[]) => {
+      const before = model.document.steps.length;
+      actions.shift(shifts, { id: 's1' });
+      return model.document.steps.slice(before).map(({ parameters }) => parameters);
+    };
+    expect(parametersOf([shift('s2', 0.3, 0.05), shift('s3', 0.3, 0.05)])).toEqual([
+      { by: 0.3, sigma: 0.05, measurement: 'alignment of s2' },
+      { by: 0.3, sigma: 0.05, measurement: 'alignment of s3' }
+    ]);
+    expect(parametersOf([shift('s2', 0.3, 0.05), shift('s3', 0.3, 0.04)])).toEqual([
+      { by: 0.3, sigma: 0.05 },
+      { by: 0.3, sigma: 0.04 }
+    ]);
+    expect(parametersOf([shift('s2', 0.3, null), shift('s3', 0.3, null)])).toEqual([
+      { by: 0.3 },
+      { by: 0.3 }
+    ]);
+  });
+
   it('are aligned: the shifts are shown before all are shifted, as one undo entry', async () => {
     const { model, reader, node, shown } = await inspected([]);
     [0, 0.2, -0.1].forEach((by, i) => reader.files.set(`k${i}.nxs`, () => lineScan({ by })));
@@ -138,9 +165,9 @@ describe('several spectra in the inspector', () => {
   it.each([
     [2, 0, 'Shift all 2', ''],
     [1, 0, 'Shift it', ''],
-    [1, 2, 'Shift 1 of 3', 'No shift was found of 2 spectra, which stay where they are'],
-    [0, 1, null, 'No shift was found of 1 spectrum, which stays where it is'],
-    [0, 2, null, 'No shift was found of 2 spectra, which stay where they are']
+    [1, 2, 'Shift 1 of 3', 'No shift was found for 2 spectra, which stay where they are'],
+    [0, 1, null, 'No shift was found for 1 spectrum, which stays where it is'],
+    [0, 2, null, 'No shift was found for 2 spectra, which stay where they are']
   ])(
     'with a shift found, %i, and not, %i, are labelled accordingly',
     async (count, without, name, text) => {

@@ -11,7 +11,7 @@ describe('XESStatusItem', () => {
     expect(button?.title).toContain('3.4 MB of 512 MB held');
     expect(button?.classList.contains('jp-mod-over')).toBe(false);
     item.showFigures({ held: 600e6, threshold: 512e6, worker: 'none' });
-    expect(button?.textContent).toBe('XES 600 MB of 512 MB · at rest');
+    expect(button?.textContent).toBe('XES 600 MB of 512 MB · idle');
     expect(button?.classList.contains('jp-mod-over')).toBe(true);
     button?.click();
     item.dispose();

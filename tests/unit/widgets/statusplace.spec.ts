@@ -60,7 +60,7 @@ describe('StatusPlace', () => {
     let notified = 0;
     activeStateChanged?.connect(() => notified++);
     const text = () => widget.node.textContent;
-    expect([isActive?.(), text()]).toEqual([false, 'XES 0 B of 1.0 GB · at rest']);
+    expect([isActive?.(), text()]).toEqual([false, 'XES 0 B of 1.0 GB · idle']);
 
     const viewer = tracker.open();
     expect([isActive?.(), notified]).toEqual([true, 1]);
@@ -70,7 +70,7 @@ describe('StatusPlace', () => {
       priority: () => 'visible',
       bytes: () => 5e6
     });
-    expect(text()).toBe('XES 5.0 MB of 1.0 GB · at rest');
+    expect(text()).toBe('XES 5.0 MB of 1.0 GB · idle');
     const reader = (vitals.reader = { state: 'idle', statistics });
     const compute = (vitals.compute = { state: 'none', statistics: computed });
     monitor.sample();

@@ -41,7 +41,14 @@ describe('the table of a result', () => {
       { name: 'other_sigma', unit: '', values: Float64Array.of(1, 2, 3) }
     ]);
     expect(rows).toEqual([
-      ['Scan', 'Shift (eV)', 'Reduced χ²', 'Reduced χ² once shifted', 'Energy (eV)', 'other_sigma'],
+      [
+        'Scan',
+        'Shift (eV)',
+        'Reduced χ²',
+        'Reduced χ² after the shift',
+        'Energy (eV)',
+        'other_sigma'
+      ],
       ['a', '0', '', '', '9659.30001', '1'],
       ['b', '−0.031(4)', '1.02', '12.3', '1.5·10⁻⁷', '2'],
       ['c', '', '0.988', '0.00001', '8638.86', '3']

@@ -271,7 +271,7 @@ describe('XESViewer', () => {
     );
     load([]);
     await rest();
-    expect(text()).toContain('What comes next');
+    expect(text()).toContain('Next steps');
     expect(text()).toContain('Help → X-ray Emission Help');
     press('Try a demonstration scan');
     press('Example notebooks');

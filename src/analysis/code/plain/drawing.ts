@@ -1,12 +1,12 @@
 import { measured } from '../../../base/measured.js';
 import { pythonText } from '../words.js';
 import type { Script } from './script.js';
-import type { PlainInput, PlainNumber, Under } from './value.js';
+import type { PlainInput, PlainNumber, Subtraction } from './value.js';
 
 /** A result to be plotted or printed at the end of the code. */
 export interface Drawn extends PlainInput {
   readonly label: string;
-  readonly under?: Under;
+  readonly under?: Subtraction;
 }
 
 /**
@@ -20,7 +20,7 @@ export function drawn(
 ): void {
   script.line('');
   numbers.forEach(number => script.line(printed(number)));
-  for (const { text, label, value } of all.filter(one => one.value.kind === 'map')) {
+  for (const { text, label, value } of all.filter(drawn => drawn.value.kind === 'map')) {
     script.line('plt.figure()');
     script.line(
       `plt.pcolormesh(${text}.incident, ${text}.emission, ${text}.intensity, shading="nearest")`
@@ -30,9 +30,9 @@ export function drawn(
     script.line('plt.ylabel("emission energy (eV)")');
     script.line(`plt.colorbar(label=${literally(value.scale)})`);
   }
-  const spectra = all.filter(one => one.value.kind === 'spectrum');
-  spectra.forEach(one => one.under && fitted(script, one, one.under));
-  for (const alike of groups(spectra.filter(one => !one.under))) {
+  const spectra = all.filter(drawn => drawn.value.kind === 'spectrum');
+  spectra.forEach(spectrum => spectrum.under && fitted(script, spectrum, spectrum.under));
+  for (const alike of groups(spectra.filter(spectrum => !spectrum.under))) {
     overlaid(script, alike);
   }
   if (all.some(({ value }) => value.kind !== 'number')) {
@@ -51,9 +51,9 @@ function printed({ label, text, found }: PlainNumber): string {
 /** Groups curves by axis and scale. */
 function groups(spectra: readonly Drawn[]): Drawn[][] {
   const found = new Map<string, Drawn[]>();
-  for (const one of spectra) {
-    const key = JSON.stringify([one.value.axis, one.value.scale]);
-    found.set(key, [...(found.get(key) ?? []), one]);
+  for (const spectrum of spectra) {
+    const key = JSON.stringify([spectrum.value.axis, spectrum.value.scale]);
+    found.set(key, [...(found.get(key) ?? []), spectrum]);
   }
   return [...found.values()];
 }
@@ -70,7 +70,7 @@ function overlaid(script: Script, alike: readonly Drawn[]): void {
 }
 
 /** A curve over its background, with the residual in a separate panel as it may be far smaller. */
-function fitted(script: Script, { text, label, value }: Drawn, { over, under }: Under): void {
+function fitted(script: Script, { text, label, value }: Drawn, { over, under }: Subtraction): void {
   script.line('_figure, (_above, _below) = plt.subplots(2, sharex=True)');
   script.line(`_above.plot(${over}.energy, ${over}.intensity, label="data")`);
   script.line(`_above.plot(${under}.energy, ${under}.intensity, label="background")`);

@@ -15,7 +15,7 @@ export function helperTexts(called: ReadonlySet<string>): string[] {
   const needed = new Set(called);
   for (const { name, needs = [] } of [...helpers].reverse()) {
     if (needed.has(name)) {
-      needs.forEach(one => needed.add(one));
+      needs.forEach(item => needed.add(item));
     }
   }
   return helpers.filter(({ name }) => needed.has(name)).map(({ text }) => text.trim());

@@ -38,7 +38,7 @@ export function writeModel(context: StepContext, label: string): WrittenModel {
   const start = script.assign(
     `${label} start`,
     'start',
-    () => `${model}.make_params(\n${given.map(one => `    ${one},`).join('\n')}\n)`
+    () => `${model}.make_params(\n${given.map(item => `    ${item},`).join('\n')}\n)`
   );
   return { model, start, isEndPointLine };
 }

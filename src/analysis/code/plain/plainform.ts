@@ -12,7 +12,7 @@ import { PlainScans } from './scans.js';
 import { notPlain, Script } from './script.js';
 import type { PlainResult, PlainStep, StepContext } from './step.js';
 import { plainSteps } from './steps.js';
-import type { PlainInput, PlainNumber, PlainValue, Under } from './value.js';
+import type { PlainInput, PlainNumber, PlainValue, Subtraction } from './value.js';
 
 /**
  * Python that computes the values of results with h5py, numpy, lmfit and matplotlib alone.
@@ -52,7 +52,7 @@ interface HeldStep {
   readonly count: number | null;
   /** For each item. */
   readonly values: readonly PlainValue[];
-  readonly unders: readonly (Under | undefined)[];
+  readonly unders: readonly (Subtraction | undefined)[];
 }
 
 class PlainWriter {
@@ -101,8 +101,8 @@ class PlainWriter {
     const label = stepTitle(entry);
     const isLoop = !way.isOfEach && all.every(({ value }) => isAlike(value, all[0].value));
     if (isLoop) {
-      const one = { ...all[0], text: 'one' };
-      const { expression, value } = way.write(this._context(planned, items[0]), [one], 'one');
+      const item = { ...all[0], text: 'one' };
+      const { expression, value } = way.write(this._context(planned, items[0]), [item], 'one');
       const text = expression('');
       const list = this._list(inputs, all);
       const variable = this.script.assign(label, entry.step, () =>
@@ -206,12 +206,12 @@ class PlainWriter {
   private _held = new Map<PlannedStep, HeldStep>();
 }
 
-function isAlike(one: PlainValue, other: PlainValue): boolean {
+function isAlike(a: PlainValue, b: PlainValue): boolean {
   return (
-    one.kind === other.kind &&
-    one.axis === other.axis &&
-    one.noise === other.noise &&
-    one.scale === other.scale &&
-    one.jitter === other.jitter
+    a.kind === b.kind &&
+    a.axis === b.axis &&
+    a.noise === b.noise &&
+    a.scale === b.scale &&
+    a.jitter === b.jitter
   );
 }

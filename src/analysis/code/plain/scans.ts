@@ -5,11 +5,11 @@ import { scanTitle } from '../../scantitles.js';
 import { channelFacts } from '../scankind.js';
 import type { CodeRequest } from '../types.js';
 import { pythonText } from '../words.js';
-import { notPlain, own, type Script } from './script.js';
+import { notPlain, prefixed, type Script } from './script.js';
 import type { PlainInput, PlainValue } from './value.js';
 
 /** Variable of a scan's points, before they are sorted. */
-const points = own('points');
+const points = prefixed('points');
 
 /** Writes the reading and sorting of scan points, once for each channel. */
 export class PlainScans {
@@ -127,20 +127,20 @@ export class PlainScans {
 
   private _read(path: string, places: Places): void {
     const script = this._script;
-    const there = Object.entries(places).flatMap(([name, place]) =>
+    const available = Object.entries(places).flatMap(([name, place]) =>
       place ? [{ name, place }] : []
     );
-    const sides = there.flatMap(({ name, place: { along } }) =>
+    const sides = available.flatMap(({ name, place: { along } }) =>
       along === undefined ? [] : [`"${name}": ${along}`]
     );
     const given = [
       pythonText(path),
       ...(sides.length > 0 ? [`{${sides.join(', ')}}`] : []),
-      ...there.map(({ name, place }) => `${name}=${pythonText(place.path)}`)
+      ...available.map(({ name, place }) => `${name}=${pythonText(place.path)}`)
     ];
     const read = sides.length > 0 ? 'read_grid' : 'read';
     script.line(`${points} = ${script.call(read, given, `${points} = `)}`);
-    const factors = there.flatMap(({ name, place: { factor } }) =>
+    const factors = available.flatMap(({ name, place: { factor } }) =>
       factor === 1 ? [] : [`${name}=${factor}`]
     );
     if (factors.length > 0) {

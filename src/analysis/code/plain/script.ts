@@ -34,13 +34,13 @@ export class Script {
   /** A call of one of the code's helper functions. */
   call(name: string, given: readonly string[], before = ''): string {
     this._called.add(name);
-    return pythonCall(own(name), given, before);
+    return pythonCall(prefixed(name), given, before);
   }
 
   /** A helper function passed as an argument. */
   mention(name: string): string {
     this._called.add(name);
-    return own(name);
+    return prefixed(name);
   }
 
   /** A function specific to this code. */
@@ -51,7 +51,7 @@ export class Script {
 
   text(): string {
     const body = this._lines.join('\n');
-    const functions = [...helperTexts(this._called), ...this._defined.values()].map(withOwn);
+    const functions = [...helperTexts(this._called), ...this._defined.values()].map(withPrefixes);
     const whole = [...functions, body].join('\n');
     const imports = Object.entries(modules).flatMap(([name, line]) =>
       new RegExp(`\\b${name}\\.`).test(whole) ? [line] : []
@@ -59,7 +59,7 @@ export class Script {
     const typed = /\(NamedTuple\)/.test(whole) ? ['from typing import NamedTuple', ''] : [];
     return [
       [...typed, ...imports].join('\n'),
-      ...(functions.length > 0 ? ['', '', ...functions.flatMap(one => [one, '', ''])] : ['']),
+      ...(functions.length > 0 ? ['', '', ...functions.flatMap(item => [item, '', ''])] : ['']),
       body
     ]
       .join('\n')
@@ -73,7 +73,7 @@ export class Script {
 }
 
 /** The prefixed names of helper functions: a notebook may well have its own `area` or `cut`. */
-export function own(name: string): string {
+export function prefixed(name: string): string {
   return `_${name}`;
 }
 
@@ -84,8 +84,8 @@ const helperCalls = new RegExp(
 );
 
 /** Functions with prefixed names. */
-function withOwn(text: string): string {
-  return text.replace(helperCalls, own);
+function withPrefixes(text: string): string {
+  return text.replace(helperCalls, prefixed);
 }
 
 /**

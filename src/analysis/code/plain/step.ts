@@ -3,7 +3,7 @@ import type { ItemKey, StepEntry } from '../../document/types.js';
 import type { Completed } from '../../steps/step.js';
 import type { ItemFacts } from '../types.js';
 import { notPlain, type Script } from './script.js';
-import type { PlainInput, PlainNumber, PlainValue, Under } from './value.js';
+import type { PlainInput, PlainNumber, PlainValue, Subtraction } from './value.js';
 import { stepTitle } from '../../titles.js';
 
 /** The context in which a step is written. */
@@ -21,7 +21,7 @@ export interface PlainResult {
   expression(before: string): string;
   readonly value: PlainValue;
   /** The curve it was subtracted from, and the curve that was subtracted. */
-  readonly under?: Under;
+  readonly under?: Subtraction;
 }
 
 /** A step as plain Python. */

@@ -66,9 +66,9 @@ function average(context: StepContext, inputs: readonly PlainInput[], list: stri
     throw refused(context, 'its spectra have weights');
   }
   const [{ value }] = inputs;
-  const areCounted = inputs.every(one => one.value.noise === 'counts');
+  const areCounted = inputs.every(input => input.value.noise === 'counts');
   const isRatio = estimator === null ? areCounted : estimator === 'ratio-of-sums';
-  const jitter = Math.max(...inputs.map(one => one.value.jitter));
+  const jitter = Math.max(...inputs.map(input => input.value.jitter));
   const given = [
     list,
     ...(jitter > 0 ? [`tolerance=${jitter}`] : []),

@@ -39,7 +39,7 @@ export interface PlainNumber {
 }
 
 /** A fitted background, and the curve above it. */
-export interface Under {
+export interface Subtraction {
   readonly over: string;
   readonly under: string;
 }

@@ -1,5 +1,5 @@
 import { XESError } from '../../../base/errors.js';
-import { sourcesProblem, type Known } from '../checks.js';
+import { sourcesProblem, type KnownIds } from '../checks.js';
 import { readStep } from '../readentries.js';
 import type { AnalysisDocument, Id, ScanEntry, StepEntry } from '../types.js';
 
@@ -20,7 +20,7 @@ export function changed(
 export function knownBefore(
   { scans, steps }: Pick<AnalysisDocument, 'scans' | 'steps'>,
   index = steps.length
-): Known {
+): KnownIds {
   return {
     scans: new Set(scans.map(({ id }) => id)),
     steps: new Set(steps.slice(0, index).map(({ id }) => id))
@@ -28,7 +28,7 @@ export function knownBefore(
 }
 
 /** Ids that the inputs of a step can refer to. */
-export function knownFor(document: AnalysisDocument, id: Id): Known {
+export function knownFor(document: AnalysisDocument, id: Id): KnownIds {
   return knownBefore(
     document,
     document.steps.findIndex(step => step.id === id)
@@ -52,7 +52,7 @@ export function withStep(document: AnalysisDocument, entry: StepEntry): Analysis
 }
 
 /** A valid step, whose inputs are all known. @throws XESError `analysis/edit` */
-export function checkedStep(entry: StepEntry, known: Known): StepEntry {
+export function checkedStep(entry: StepEntry, known: KnownIds): StepEntry {
   const checked = readStep(entry, refused);
   const problem = sourcesProblem(checked.from, known);
   if (problem) {

@@ -22,11 +22,11 @@ export type CutPatch = Partial<Pick<NewCut, 'type' | 'at' | 'width' | 'channel'>
 
 /**
  * Add a cut, of all scans by default. To preserve the first cuts as well, add them before with
- * `ownFirstCuts`.
+ * `addFirstCuts`.
  * @throws XESError as `addStep`
  */
 export function addCut(document: AnalysisDocument, cut: NewCut): WithId {
-  return addStep(ownFirstCuts(document, []).document, stepOfCut(cut));
+  return addStep(addFirstCuts(document, []).document, stepOfCut(cut));
 }
 
 /**
@@ -53,7 +53,7 @@ export function removeCut(document: AnalysisDocument, id: Id): AnalysisDocument 
  * @param first the first cuts as shown.
  * @returns their ids, in order; none if nothing was added.
  */
-export function ownFirstCuts(document: AnalysisDocument, first: readonly NewCut[]): WithIds {
+export function addFirstCuts(document: AnalysisDocument, first: readonly NewCut[]): WithIds {
   if (document.view.firstCuts === 'own') {
     return { document, ids: [] };
   }

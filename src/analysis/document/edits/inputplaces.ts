@@ -19,7 +19,7 @@ export function inputPlaces(document: AnalysisDocument, step: StepEntry) {
   const samples = sampleIds(document);
   const known = new Set(samples);
   const placeIn = (of: StepEntry, key: ItemKey): Place | null => {
-    const source = of.from.findIndex(one => isOf(asRef(one), key, known));
+    const source = of.from.findIndex(item => isOf(asRef(item), key, known));
     const within = source < 0 ? null : placeWithin(asRef(of.from[source]), key);
     return within && [source, ...within];
   };
@@ -38,9 +38,9 @@ export function inputPlaces(document: AnalysisDocument, step: StepEntry) {
 }
 
 /** Compare two positions, for sorting. */
-export function comparePlaces(one: Place, other: Place): number {
-  const at = one.findIndex((place, i) => place !== other.at(i));
-  return at < 0 ? 0 : one[at] - (other.at(at) ?? -1);
+export function comparePlaces(a: Place, b: Place): number {
+  const at = a.findIndex((place, i) => place !== b.at(i));
+  return at < 0 ? 0 : a[at] - (b.at(at) ?? -1);
 }
 
 /**

@@ -80,8 +80,8 @@ function sourcesFor(
     return [ref];
   }
   const { only, except, ...rest } = ref;
-  const isMeant = (id: Id) => (only?.includes(id) ?? true) && !except?.includes(id);
-  return samples.filter(isMeant).map(id => ({ ...rest, id }));
+  const isIncluded = (id: Id) => (only?.includes(id) ?? true) && !except?.includes(id);
+  return samples.filter(isIncluded).map(id => ({ ...rest, id }));
 }
 
 function renamed({ id, only, except, ...rest }: Ref, names: ReadonlyMap<Id, Id>): Ref {
@@ -102,10 +102,10 @@ function renamedKey(key: ItemKey, names: ReadonlyMap<Id, Id>): ItemKey {
   );
 }
 
-function isTwin(one: StepEntry, other: Omit<StepEntry, 'id'>): boolean {
+function isTwin(a: StepEntry, b: Omit<StepEntry, 'id'>): boolean {
   return (
-    one.step === other.step &&
-    (one.off ?? false) === (other.off ?? false) &&
-    isEqual([one.from, one.parameters], [other.from, other.parameters])
+    a.step === b.step &&
+    (a.off ?? false) === (b.off ?? false) &&
+    isEqual([a.from, a.parameters], [b.from, b.parameters])
   );
 }

@@ -56,6 +56,6 @@ function inOrder(
       const place = placeOf(key);
       return place ? [{ key, place }] : [];
     })
-    .sort((one, other) => comparePlaces(one.place, other.place))
+    .sort((a, b) => comparePlaces(a.place, b.place))
     .map(({ key }) => key);
 }

@@ -37,6 +37,6 @@ export function without(source: Id | Ref, key: ItemKey): Id | Ref | null {
   if (!only) {
     return { ...ref, except: [...except, key] };
   }
-  const left = only.filter(one => one !== key);
+  const left = only.filter(item => item !== key);
   return left.length > 0 ? { ...ref, only: left } : null;
 }

@@ -1,6 +1,6 @@
 import { isEqual } from '../json.js';
 import { readLines } from '../readview.js';
-import { most, type AnalysisDocument, type ReferenceMark } from '../types.js';
+import { maxEntries, type AnalysisDocument, type ReferenceMark } from '../types.js';
 import { refused } from './change.js';
 
 /**
@@ -12,8 +12,8 @@ export function setLines(
   document: AnalysisDocument,
   lines: readonly ReferenceMark[]
 ): AnalysisDocument {
-  if (lines.length > most.lines) {
-    throw refused(`no more than ${most.lines} reference lines can be drawn`);
+  if (lines.length > maxEntries.lines) {
+    throw refused(`no more than ${maxEntries.lines} reference lines can be drawn`);
   }
   const read = readLines(lines).lines ?? [];
   if (read.length < lines.length) {

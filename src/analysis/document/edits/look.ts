@@ -43,10 +43,10 @@ function replaced<T extends { readonly id: Id }>(
   id: Id,
   change: (entry: T) => T
 ): readonly T[] | null {
-  const index = list.findIndex(one => one.id === id);
+  const index = list.findIndex(item => item.id === id);
   if (index < 0) {
     return null;
   }
   const next = change(list[index]);
-  return isEqual(next, list[index]) ? list : list.map((one, i) => (i === index ? next : one));
+  return isEqual(next, list[index]) ? list : list.map((item, i) => (i === index ? next : item));
 }

@@ -63,15 +63,15 @@ function moved<T extends ScanEntry | StepEntry>(
   id: Id,
   before: Id | null
 ): T[] {
-  const entry = list.find(one => one.id === id);
+  const entry = list.find(item => item.id === id);
   if (!entry) {
     throw refused(`there is no "${id}"`);
   }
   if (before === id) {
     return [...list];
   }
-  const others = list.filter(one => one !== entry);
-  const index = before === null ? others.length : others.findIndex(one => one.id === before);
+  const others = list.filter(item => item !== entry);
+  const index = before === null ? others.length : others.findIndex(item => item.id === before);
   if (index < 0) {
     throw refused(`"${nameOf(entry)}" can't come before "${before}", which is not of its list`);
   }

@@ -56,7 +56,7 @@ export function withRename(document: AnalysisDocument, rename: IRename): Analysi
  * Ids of the scans whose files are overwritten when the file of another scan is renamed.
  * @param resolve turns a path of the document into one like those of `rename`.
  */
-export function replacedScans(
+export function overwrittenScans(
   { scans }: AnalysisDocument,
   rename: IRename,
   resolve: (path: string) => string = path => path

@@ -85,7 +85,7 @@ export function inputsOf(document: AnalysisDocument, { from }: StepEntry): strin
   const samples = sampleIds(document);
   const ids = new Set(document.scans.map(({ id }) => id));
   const each = from.map(asRef).map(ref => singles(ref, samples, ids));
-  return each.every(one => one !== null) ? each.flat() : null;
+  return each.every(item => item !== null) ? each.flat() : null;
 }
 
 function singles(ref: Ref, samples: readonly Id[], scans: ReadonlySet<Id>): string[] | null {

@@ -13,11 +13,11 @@ export function setReading(
   id: Id,
   { entry, columns }: ReadChoice
 ): AnalysisDocument {
-  const scan = document.scans.find(one => one.id === id);
+  const scan = document.scans.find(scan => scan.id === id);
   if (!scan) {
     throw refused(`there is no scan "${id}"`);
   }
   const next = readScan({ ...scan, entry, columns }, refused);
-  const scans = document.scans.map(one => (one === scan ? next : one));
+  const scans = document.scans.map(item => (item === scan ? next : item));
   return changed(document, { scans });
 }

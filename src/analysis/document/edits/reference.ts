@@ -24,10 +24,12 @@ export function withReferenceFirst(
 ): readonly Source[] {
   const key = keyOf(asRef(reference));
   const before = keyOf(asRef(old));
-  const isKept = others.length === 0 || isSeveral(document, asRef(old));
-  const rest = isKept ? [old, ...others] : others.map(one => readmitting(one, before));
+  const keepsOld = others.length === 0 || isSeveral(document, asRef(old));
+  const rest = keepsOld ? [old, ...others] : others.map(source => includingAgain(source, before));
   const samples = new Set(sampleIds(document));
-  return [reference, ...rest.flatMap(one => lessReference(one, key, samples))].map(asSource);
+  return [reference, ...rest.flatMap(source => withoutReference(source, key, samples))].map(
+    asSource
+  );
 }
 
 /** Whether a source may stand for several items. */
@@ -38,11 +40,11 @@ function isSeveral(document: AnalysisDocument, { id, only }: Ref): boolean {
   if (id === scansId) {
     return true;
   }
-  const step = document.steps.find(one => one.id === id);
+  const step = document.steps.find(step => step.id === id);
   return (
     step !== undefined &&
     !combining.has(step.step) &&
-    (step.from.length > 1 || step.from.some(one => isSeveral(document, asRef(one))))
+    (step.from.length > 1 || step.from.some(item => isSeveral(document, asRef(item))))
   );
 }
 
@@ -52,12 +54,12 @@ function keyOf({ id, only, output }: Ref): ItemKey | null {
 }
 
 /** A source that excluded the former reference includes it again; any other is unchanged. */
-function readmitting(source: Source, key: ItemKey | null): Source {
+function includingAgain(source: Source, key: ItemKey | null): Source {
   const { except, ...ref } = asRef(source);
   if (key === null || !except?.includes(key)) {
     return source;
   }
-  const left = except.filter(one => one !== key);
+  const left = except.filter(item => item !== key);
   return left.length > 0 ? { ...ref, except: left } : ref;
 }
 
@@ -65,7 +67,7 @@ function readmitting(source: Source, key: ItemKey | null): Source {
  * A source without the new reference; none if nothing is left of it. A single item is not part of
  * another.
  */
-function lessReference(source: Source, key: ItemKey | null, samples: ReadonlySet<Id>): Source[] {
+function withoutReference(source: Source, key: ItemKey | null, samples: ReadonlySet<Id>): Source[] {
   const isPart =
     key !== null && (idOf(source) === scansId || key.includes('/')) && covers(source, key, samples);
   return isPart ? [without(source, key) ?? []].flat() : [source];

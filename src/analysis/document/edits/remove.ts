@@ -30,16 +30,16 @@ export function remove(
   if (ids.length === 0) {
     return document;
   }
-  const gone = new Set(ids);
+  const removed = new Set(ids);
   const steps = document.steps.flatMap(step => {
-    const left = gone.has(step.id) ? null : stepWithout(step, gone, dependents, byId);
+    const left = removed.has(step.id) ? null : stepWithout(step, removed, dependents, byId);
     if (!left) {
-      gone.add(step.id);
+      removed.add(step.id);
     }
     return left ?? [];
   });
-  const scans = document.scans.filter(({ id }) => !gone.has(id));
-  const after = changed(document, { scans, steps, view: viewWithout(document, gone) });
+  const scans = document.scans.filter(({ id }) => !removed.has(id));
+  const after = changed(document, { scans, steps, view: viewWithout(document, removed) });
   return withLists(document, after);
 }
 
@@ -48,7 +48,7 @@ export function remove(
  * that continue with fewer inputs.
  */
 export interface Removal {
-  readonly gone: readonly Id[];
+  readonly removed: readonly Id[];
   readonly less: readonly Id[];
 }
 
@@ -65,18 +65,18 @@ export function removalOf({ steps }: AnalysisDocument, ids: readonly Id[]): Remo
       less.push(step.id);
     }
   }
-  return { gone: [...all].filter(id => !chosen.has(id)), less };
+  return { removed: [...all].filter(id => !chosen.has(id)), less };
 }
 
 /** @returns null if the step is to be removed as well. */
 function stepWithout(
   step: StepEntry,
-  gone: ReadonlySet<Id>,
+  removed: ReadonlySet<Id>,
   dependents: Dependents,
   byId: ReadonlyMap<Id, ScanEntry | StepEntry>
 ): StepEntry | null {
   const refs = step.from.map(asRef);
-  const sources = refs.map(ref => refWithout(ref, gone));
+  const sources = refs.map(ref => refWithout(ref, removed));
   const isDependent = sources.includes(null);
   if (isDependent && dependents === 'refuse') {
     const lost = byId.get(idOf(step.from[sources.indexOf(null)]));
@@ -93,10 +93,10 @@ function stepWithout(
 }
 
 /** A Ref without removed items; null if nothing is left. */
-function refWithout(ref: Ref, gone: ReadonlySet<Id>): Ref | null {
+function refWithout(ref: Ref, removed: ReadonlySet<Id>): Ref | null {
   const { only, except, ...rest } = ref;
-  const stays = (key: ItemKey) => !parseItemKey(key).ids.some(id => gone.has(id));
-  if (gone.has(ref.id)) {
+  const stays = (key: ItemKey) => !parseItemKey(key).ids.some(id => removed.has(id));
+  if (removed.has(ref.id)) {
     return null;
   }
   if ((only ?? except ?? []).every(stays)) {
@@ -115,12 +115,13 @@ function distinct(refs: readonly Ref[]): Ref[] {
 }
 
 /** If the active scan is removed, the next one, else the previous one, becomes active. */
-function viewWithout(document: AnalysisDocument, gone: ReadonlySet<Id>): View {
+function viewWithout(document: AnalysisDocument, removed: ReadonlySet<Id>): View {
   const { view } = document;
-  const left = (refs: readonly Ref[]) => distinct(refs.flatMap(ref => refWithout(ref, gone) ?? []));
+  const left = (refs: readonly Ref[]) =>
+    distinct(refs.flatMap(ref => refWithout(ref, removed) ?? []));
   const shown = left(view.shown);
-  const active = view.active && refWithout(view.active, gone);
-  const next = active ?? shown.at(0) ?? nextScan(document, gone);
+  const active = view.active && refWithout(view.active, removed);
+  const next = active ?? shown.at(0) ?? nextScan(document, removed);
   const isOther = view.active !== null && active === null;
   return {
     ...view,
@@ -128,19 +129,19 @@ function viewWithout(document: AnalysisDocument, gone: ReadonlySet<Id>): View {
     selected: left(view.selected),
     active: isOther ? next : view.active && active,
     map: isOther ? { ...view.map, zoom: null } : view.map,
-    ...colorsWithout(view, gone)
+    ...colorsWithout(view, removed)
   };
 }
 
 /** A later row may get the id of a removed one. */
-function colorsWithout({ colors }: View, gone: ReadonlySet<Id>): Pick<View, 'colors'> {
-  const stays = ([key]: [ItemKey, string]) => !idsIn(key).some(id => gone.has(id));
+function colorsWithout({ colors }: View, removed: ReadonlySet<Id>): Pick<View, 'colors'> {
+  const stays = ([key]: [ItemKey, string]) => !idsIn(key).some(id => removed.has(id));
   return colors ? { colors: Object.fromEntries(Object.entries(colors).filter(stays)) } : {};
 }
 
-function nextScan({ scans, view }: AnalysisDocument, gone: ReadonlySet<Id>): Ref | null {
+function nextScan({ scans, view }: AnalysisDocument, removed: ReadonlySet<Id>): Ref | null {
   const index = scans.findIndex(({ id }) => id === view.active?.id);
-  const stays = ({ id }: { id: Id }) => !gone.has(id);
+  const stays = ({ id }: { id: Id }) => !removed.has(id);
   const next = scans.slice(Math.max(index, 0)).find(stays) ?? scans.filter(stays).at(-1);
   const { channel } = view.active ?? {};
   return next ? { id: next.id, ...(channel === undefined ? {} : { channel }) } : null;

@@ -1,7 +1,7 @@
 import { idsAfter, takenIds } from '../ids.js';
 import { tooMany } from '../invalid.js';
 import { readScan } from '../readentries.js';
-import { most, type AnalysisDocument, type Id, type ScanEntry } from '../types.js';
+import { maxEntries, type AnalysisDocument, type Id, type ScanEntry } from '../types.js';
 import { changed, refused } from './change.js';
 
 /** A scan to be added; without an id one is chosen. */
@@ -29,11 +29,11 @@ export function addScans(
     document.scans.flatMap(scan => placesOf(scan).map(place => [place, scan.id] as const)).reverse()
   );
   const added: ScanEntry[] = [];
-  const ids = scans.map(one => {
-    const given = typeof one === 'string' ? { path: one } : one;
-    const there = byPlace.get(placeOf(given));
-    if (there !== undefined) {
-      return there;
+  const ids = scans.map(item => {
+    const given = typeof item === 'string' ? { path: item } : item;
+    const existing = byPlace.get(placeOf(given));
+    if (existing !== undefined) {
+      return existing;
     }
     const scan = readScan({ ...given, id: given.id ?? freeId() }, refused);
     if (taken.has(scan.id)) {
@@ -45,7 +45,7 @@ export function addScans(
     return scan.id;
   });
   const all = [...document.scans, ...added];
-  if (all.length > most.scans) {
+  if (all.length > maxEntries.scans) {
     throw tooMany('scans', all.length);
   }
   return { document: added.length === 0 ? document : withScans(document, all, added[0]), ids };

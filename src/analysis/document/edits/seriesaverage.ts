@@ -23,11 +23,11 @@ import { addStep, type WithId } from './steps.js';
  */
 export function averageBeside(steps: readonly StepEntry[], page: StepEntry): StepEntry | null {
   const after = steps.slice(steps.findIndex(({ id }) => id === page.id) + 1);
-  const isBeside = (one: StepEntry) =>
-    one.step === 'average' &&
-    !one.off &&
-    Object.keys(one.parameters).length === 0 &&
-    (isOfAll(one, page) || (isOwn(one, page) && after.includes(one) && isOfSome(one, page)));
+  const isBeside = (step: StepEntry) =>
+    step.step === 'average' &&
+    !step.off &&
+    Object.keys(step.parameters).length === 0 &&
+    (isOfAll(step, page) || (isOwn(step, page) && after.includes(step) && isOfSome(step, page)));
   return steps.filter(isBeside).at(-1) ?? null;
 }
 
@@ -76,7 +76,7 @@ export function setLeftOut(
   }
   const average = averageBeside(document.steps, page);
   if (!average || !(isOwn(average, page) || isOfAll({ ...average, from }, page))) {
-    return addStep(document, { step: 'average', from, id: ownId(document, page) });
+    return addStep(document, { step: 'average', from, id: averageId(document, page) });
   }
   if (isEqual(from, average.from)) {
     return { document, id: average.id };
@@ -86,50 +86,50 @@ export function setLeftOut(
 }
 
 /** Prefix of the id of an average made from a step on a series. */
-function ownStem({ id }: StepEntry): string {
+function averageStem({ id }: StepEntry): string {
   return `${id.slice(0, 40)}-average-`;
 }
 
 function isOwn(average: StepEntry, page: StepEntry): boolean {
-  return average.id.startsWith(ownStem(page));
+  return average.id.startsWith(averageStem(page));
 }
 
 /** The id of a new average; undefined if its exclusions need nothing but `except`. */
-function ownId(document: AnalysisDocument, page: StepEntry): Id | undefined {
+function averageId(document: AnalysisDocument, page: StepEntry): Id | undefined {
   const isPlain = page.from
     .map(asRef)
     .every(
       ({ id, only }) => !only && (id === scansId || document.steps.some(step => step.id === id))
     );
-  return isPlain ? undefined : nextId(takenIds(document), ownStem(page));
+  return isPlain ? undefined : nextId(takenIds(document), averageStem(page));
 }
 
 /** Whether an average has each source of a step, restricted by nothing but `except`. */
 function isOfAll({ from }: StepEntry, page: StepEntry): boolean {
   return (
     from.length === page.from.length &&
-    from.every((one, i) => isNarrowed(asRef(one), asRef(page.from[i])))
+    from.every((item, i) => isNarrowed(asRef(item), asRef(page.from[i])))
   );
 }
 
 /** Whether each source of an average is one of a step's, or a part of it. */
 function isOfSome({ from }: StepEntry, page: StepEntry): boolean {
-  return from.every(one => page.from.some(other => isWithin(asRef(one), asRef(other))));
+  return from.every(item => page.from.some(other => isWithin(asRef(item), asRef(other))));
 }
 
 /** Whether a source equals another, or is that one without some items. */
-function isNarrowed(one: Ref, other: Ref): boolean {
+function isNarrowed(a: Ref, b: Ref): boolean {
   return (
-    isSameRef({ ...one, except: undefined }, { ...other, except: undefined }) &&
-    (other.except ?? []).every(key => one.except?.includes(key))
+    isSameRef({ ...a, except: undefined }, { ...b, except: undefined }) &&
+    (b.except ?? []).every(key => a.except?.includes(key))
   );
 }
 
 /** Whether a source equals another, or lists some of its items. */
-function isWithin(one: Ref, other: Ref): boolean {
+function isWithin(a: Ref, b: Ref): boolean {
   return (
-    isNarrowed({ ...one, only: undefined }, { ...other, only: undefined }) &&
-    (one.only === undefined) === (other.only === undefined) &&
-    (one.only ?? []).every(key => other.only?.includes(key))
+    isNarrowed({ ...a, only: undefined }, { ...b, only: undefined }) &&
+    (a.only === undefined) === (b.only === undefined) &&
+    (a.only ?? []).every(key => b.only?.includes(key))
   );
 }

@@ -62,7 +62,9 @@ export function commonReference(steps: readonly StepEntry[]): Ref | null {
     return place === null ? null : asRef(entry.from[place]);
   });
   const [first = null] = references;
-  return first && references.every(one => one !== null && isSameRef(one, first)) ? first : null;
+  return first && references.every(reference => reference !== null && isSameRef(reference, first))
+    ? first
+    : null;
 }
 
 /**
@@ -82,13 +84,13 @@ export function setReference(
     if (place === null) {
       throw refused(`"${entry.label ?? id}" compares with no reference`);
     }
-    const there = entry.from.findIndex(one => isSameRef(one, reference));
-    if (place === 0 && there < 0) {
+    const position = entry.from.findIndex(item => isSameRef(item, reference));
+    if (place === 0 && position < 0) {
       return setFrom(before, id, withReferenceFirst(before, entry.from, reference));
     }
     const from = [...entry.from];
-    if (there >= 0) {
-      from[there] = from[place];
+    if (position >= 0) {
+      from[position] = from[place];
     }
     from[place] = asSource(reference);
     return setFrom(before, id, from);

@@ -2,7 +2,7 @@ import { nextId, scansId, stepStem, takenIds } from '../ids.js';
 import { asSource, idOf } from '../refs.js';
 import { tooMany } from '../invalid.js';
 import { isEqual } from '../json.js';
-import { most, type AnalysisDocument, type Id, type Ref, type StepEntry } from '../types.js';
+import { maxEntries, type AnalysisDocument, type Id, type Ref, type StepEntry } from '../types.js';
 import {
   changed,
   checkedStep,
@@ -55,7 +55,7 @@ export function duplicate(document: AnalysisDocument, id: Id): WithId {
 function insertStep(document: AnalysisDocument, index: number, given: NewStep): WithId {
   const { steps } = document;
   const taken = takenIds(document);
-  if (steps.length >= most.steps) {
+  if (steps.length >= maxEntries.steps) {
     throw tooMany('steps', steps.length + 1);
   }
   if (given.id !== undefined && taken.has(given.id)) {

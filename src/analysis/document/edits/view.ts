@@ -4,7 +4,7 @@ import { refOfJSON } from '../readrefs.js';
 import { readAxesView, readMapView } from '../readview.js';
 import { refText } from '../refs.js';
 import {
-  most,
+  maxEntries,
   type AnalysisDocument,
   type AxesView,
   type Id,
@@ -72,8 +72,8 @@ export function setActive(document: AnalysisDocument, active: Id | Ref | null): 
 
 /** Refs as a view stores them, each once. */
 function checkedRefs(document: AnalysisDocument, sources: readonly (Id | Ref)[]): Ref[] {
-  if (sources.length > most.refs) {
-    throw refused(`no more than ${most.refs} results can be shown or selected`);
+  if (sources.length > maxEntries.refs) {
+    throw refused(`no more than ${maxEntries.refs} results can be shown or selected`);
   }
   const known = knownBefore(document);
   const refs = sources.map(source => {

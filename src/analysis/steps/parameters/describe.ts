@@ -74,7 +74,7 @@ export function inSchema(facts: Described): JsonSchema {
 }
 
 function quoted(words: readonly string[] = []): string[] {
-  return words.map(one => `"${one}"`);
+  return words.map(word => `"${word}"`);
 }
 
 const word: JsonSchema = { type: 'string', minLength: 1 };

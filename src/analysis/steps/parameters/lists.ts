@@ -69,7 +69,7 @@ export function names(facts: Facts<readonly string[]>): Parameter<readonly strin
 function listOf<T>(readOne: (value: unknown) => T | undefined) {
   return (value: unknown): T[] | undefined => {
     const list = Array.isArray(value) ? value.map(readOne) : [undefined];
-    return list.every(one => one !== undefined) ? list : undefined;
+    return list.every(item => item !== undefined) ? list : undefined;
   };
 }
 

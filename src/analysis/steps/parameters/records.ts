@@ -63,8 +63,8 @@ function recordOf<T>(
           return undefined;
         }
         const entries = isRecord(value) ? Object.entries(value) : [['', undefined] as const];
-        const read = entries.map(([name, one]) => [name, item.read(one)] as const);
-        return read.every(([, one]) => one !== undefined)
+        const read = entries.map(([name, candidate]) => [name, item.read(candidate)] as const);
+        return read.every(([, item]) => item !== undefined)
           ? (Object.fromEntries(read) as Record<string, T>)
           : undefined;
       },

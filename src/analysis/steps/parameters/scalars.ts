@@ -28,7 +28,7 @@ export function choice<const T extends string, D extends T | null = T>(
   return build<T, D>(facts, {
     kind: 'choice',
     choices,
-    read: value => choices.find(one => one === value),
+    read: value => choices.find(choice => choice === value),
     parse: text => text
   });
 }

@@ -61,8 +61,8 @@ function pair(ends: unknown): string {
   return (ends as (number | null)[]).map(end => (end === null ? '' : String(end))).join(':');
 }
 
-function byName(value: unknown, write: (one: unknown) => string): string {
+function byName(value: unknown, write: (item: unknown) => string): string {
   return Object.entries(value as Record<string, unknown>)
-    .map(([name, one]) => `${name}=${write(one)}`)
+    .map(([name, item]) => `${name}=${write(item)}`)
     .join(',');
 }

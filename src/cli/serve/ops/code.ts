@@ -12,7 +12,7 @@ import { readChoiceOf } from '../../../analysis/document/readchoice.js';
 import type { Id, Ref } from '../../../analysis/document/types.js';
 import { scanFacts } from '../../../formats/scanfacts.js';
 import type { Call } from '../call.js';
-import { evaluatePlaced, placedDocument, tableOf, type Placed } from '../recipes.js';
+import { evaluateLocated, locatedDocument, tableOf, type LocatedDocument } from '../recipes.js';
 
 /**
  * Results as Python code: `refs`, or all without them; paths relative to the folder `folder`, else
@@ -20,11 +20,11 @@ import { evaluatePlaced, placedDocument, tableOf, type Placed } from '../recipes
  */
 export async function code(call: Call) {
   const { fields } = call;
-  const placed = placedDocument(fields);
+  const placed = locatedDocument(fields);
   const { document, files } = placed;
   const refs = fields.raw('refs') === undefined ? 'all' : fields.refs('refs');
   const folder = fields.textOr('folder', null);
-  const form = codeForms.find(one => one === fields.textOr('form', 'xes'));
+  const form = codeForms.find(form => form === fields.textOr('form', 'xes'));
   if (!form) {
     throw new XESError('cli/usage', `"form" has to be ${codeForms.join(' or ')}.`);
   }
@@ -48,10 +48,10 @@ export async function code(call: Call) {
   });
 }
 
-async function factsOf(placed: Placed, refs: readonly Ref[] | 'all', call: Call) {
+async function factsOf(placed: LocatedDocument, refs: readonly Ref[] | 'all', call: Call) {
   const { document, files } = placed;
   const demand = refs === 'all' ? document.steps.map(({ id }) => ({ id })) : refs;
-  const { nodes } = await evaluatePlaced(placed, demand, call);
+  const { nodes } = await evaluateLocated(placed, demand, call);
   const items = itemFacts([...nodes.values()].flatMap(node => node.items));
   const failures = failuresOf(
     document,

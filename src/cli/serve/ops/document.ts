@@ -69,7 +69,10 @@ const edits: Readonly<Record<string, (document: AnalysisDocument, edit: Fields) 
   'set-step': (document, edit) => {
     const id = edit.text('id');
     // null resets to the default
-    const given = Object.entries(parametersOf(edit)).map(([name, one]) => [name, one ?? undefined]);
+    const given = Object.entries(parametersOf(edit)).map(([name, item]) => [
+      name,
+      item ?? undefined
+    ]);
     const after = setStep(document, id, Object.fromEntries(given) as Record<string, unknown>);
     const entry = stepOf(after, id);
     // a step that is already invalid can still be disabled, or get other inputs
@@ -95,8 +98,8 @@ function parametersOf(edit: Fields): Readonly<Record<string, unknown>> {
 }
 
 function dependentsOf(edit: Fields): Dependents {
-  const said = edit.textOr('dependents', 'refuse');
-  return said === 'remove' || said === 'detach' ? said : 'refuse';
+  const dependents = edit.textOr('dependents', 'refuse');
+  return dependents === 'remove' || dependents === 'detach' ? dependents : 'refuse';
 }
 
 function given<K extends string, T>(name: K, value: T | undefined): { [key in K]?: T } {

@@ -11,11 +11,11 @@ import { itemsOf } from '../../../analysis/evaluate/selection.js';
 import { labelledObject } from '../../../analysis/naming.js';
 import type { StepPart } from '../../../analysis/steps/part.js';
 import type { Value } from '../../../analysis/steps/values.js';
-import { ownLabelOf } from '../../../analysis/ownlabels.js';
-import { labelOf, saidOfItem } from '../../../analysis/titles.js';
+import { userLabelOf } from '../../../analysis/ownlabels.js';
+import { labelOf, warningOfItem } from '../../../analysis/titles.js';
 import { firstChannel } from '../../../formats/scan.js';
 import type { Call } from '../call.js';
-import { evaluatePlaced, placedDocument } from '../recipes.js';
+import { evaluateLocated, locatedDocument } from '../recipes.js';
 import { fullValue, outlineOf } from '../values.js';
 import type { Evaluated } from '../../evaluation.js';
 
@@ -25,9 +25,9 @@ type Shown = (value: Value, labels: readonly string[]) => object;
 /** Nodes and demanded results of a recipe or a document. */
 export async function evaluate(call: Call) {
   const { fields } = call;
-  const placed = placedDocument(fields);
+  const placed = locatedDocument(fields);
   const demand = fields.refs('demand');
-  const evaluated = await evaluatePlaced(placed, demand, call);
+  const evaluated = await evaluateLocated(placed, demand, call);
   const { document } = placed;
   const show: Shown = fields.raw('arrays') === false ? outlineOf : fullValue;
   const nodes = [...evaluated.nodes.values()].map(node => [node.id, nodeOf(document, node)]);
@@ -43,7 +43,7 @@ function nodeOf(document: AnalysisDocument, { id, outcome, parameters, inputs }:
   const { state, error, blockedBy, key } = outcome;
   return {
     state,
-    error: error && saidOfItem(document, error, id, inputs),
+    error: error && warningOfItem(document, error, id, inputs),
     ...(blockedBy ? { blockedBy } : {}),
     parameters,
     key,
@@ -57,14 +57,14 @@ function resultOf(document: AnalysisDocument, evaluated: Evaluated, ref: Ref, sh
   const items = itemsOf(evaluated.nodes, ref).map(item => {
     const { key, state, error, part, value } = item;
     const own = inputKeyOf(key) === null ? labels : [];
-    const shown = (one: Value) => show(one, own);
-    const said = <T extends { code: string; message: string }>({ code, message }: T) =>
-      saidOfItem(document, { code, message }, key, inputs);
+    const shown = (value: Value) => show(value, own);
+    const warningOf = <T extends { code: string; message: string }>({ code, message }: T) =>
+      warningOfItem(document, { code, message }, key, inputs);
     return {
       key,
-      label: ownLabelOf(document, key) ?? labelOf(document, key),
+      label: userLabelOf(document, key) ?? labelOf(document, key),
       state,
-      error: error && said(error),
+      error: error && warningOf(error),
       ...channelOf(document, evaluated, item, ref),
       value: value && shown(value),
       main: Object.keys(part?.outputs ?? {}).at(0) ?? null,
@@ -72,7 +72,7 @@ function resultOf(document: AnalysisDocument, evaluated: Evaluated, ref: Ref, sh
       aside: each(part ? asideOf(part) : {}, shown),
       numbers: part?.numbers ?? {},
       details: part?.details ? labelledObject(part.details, own) : null,
-      warnings: (part?.warnings ?? []).map(said)
+      warnings: (part?.warnings ?? []).map(warningOf)
     };
   });
   return { ref, items };

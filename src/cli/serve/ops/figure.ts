@@ -10,12 +10,12 @@ import { shownIn, valuesOfDocument } from '../../documentvalues.js';
 import { refuseInputs, writeOutput } from '../../output.js';
 import type { Call } from '../call.js';
 import type { Fields } from '../fields.js';
-import { evaluatePlaced, placedDocument } from '../recipes.js';
+import { evaluateLocated, locatedDocument } from '../recipes.js';
 
 /** A figure like that of the command `figure`, written to a path if one is given. */
 export async function figure(call: Call) {
   const { fields, context } = call;
-  const placed = placedDocument(fields);
+  const placed = locatedDocument(fields);
   const shown = fields.refs('shown');
   const out = fields.textOr('out', null);
   const choice = choiceOf(fields);
@@ -24,7 +24,7 @@ export async function figure(call: Call) {
     await refuseInputs(out, [...placed.files.values()]);
   }
   const refs = shown.length > 0 ? shown : shownIn(placed.document);
-  const evaluated = await evaluatePlaced(placed, refs, call);
+  const evaluated = await evaluateLocated(placed, refs, call);
   const values = valuesOfDocument(placed.document, refs, evaluated, {
     own: [],
     scans: placed.files
@@ -79,7 +79,7 @@ function oneOf<T extends string, U>(
   other: U
 ): T | U {
   const text = fields.textOr(name, null);
-  const found = all.find(one => one === text);
+  const found = all.find(item => item === text);
   if (text !== null && found === undefined) {
     throw new XESError('cli/usage', `"${name}" has to be ${all.join(', ')}, not "${text}".`);
   }

@@ -9,11 +9,11 @@ import { protocol } from '../protocol.js';
  * @throws XESError `engine/version` for a client of another version.
  */
 export function hello({ fields }: Call) {
-  const asked = fields.numberOr('protocol', null);
-  if (asked !== protocol) {
+  const protocolOfClient = fields.numberOr('protocol', null);
+  if (protocolOfClient !== protocol) {
     throw new XESError(
       'engine/version',
-      `The engine ${version} speaks protocol ${protocol}, and the package that is loaded ${asked}. Restart the kernel: the package was upgraded since it started.`
+      `The engine ${version} speaks protocol ${protocol}, and the package that is loaded ${protocolOfClient}. Restart the kernel: the package was upgraded since it started.`
     );
   }
   return {

@@ -61,7 +61,13 @@ function partOf(fields: Fields): RunRequest['part'] {
   };
 }
 
-function reportOf({ file, folder, status, failures: [error], wasThere }: Outcome) {
+function reportOf({
+  file,
+  folder,
+  status,
+  failures: [error],
+  isFromEarlierRun: wasThere
+}: Outcome) {
   const state = wasThere ? 'there' : status;
   return { scan: file, folder, state, ...(error ? { error } : {}) };
 }

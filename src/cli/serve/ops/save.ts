@@ -14,18 +14,18 @@ import { refuseInputs, writeOutput } from '../../output.js';
 import { outputContent, outputFormat } from '../../results.js';
 import type { Call } from '../call.js';
 import type { Fields } from '../fields.js';
-import { madeResult, type MadeResult } from '../made.js';
-import { placedDocument } from '../recipes.js';
+import { evaluatedRef, type EvaluatedRef } from '../made.js';
+import { locatedDocument } from '../recipes.js';
 
 /** Write a result like the command line: NeXus with all outputs, a table with one. */
 export async function save(call: Call) {
   const { fields, context } = call;
   const out = fields.text('out');
   const format = outputFormat(out);
-  const placed = placedDocument(fields);
+  const placed = locatedDocument(fields);
   const { document } = placed;
   await refuseInputs(out, [...placed.files.values()]);
-  const made = await madeResult(placed, fields.ref('ref'), call);
+  const made = await evaluatedRef(placed, fields.ref('ref'), call);
   const results = resultsOf(document, made, format);
   const herfd = lineOf(fields, document, made, results, format);
   const content = await outputContent(format, {
@@ -44,7 +44,7 @@ export async function save(call: Call) {
 
 function resultsOf(
   document: AnalysisDocument,
-  { items, nodes, ref }: MadeResult,
+  { items, nodes, ref }: EvaluatedRef,
   format: DataFormat
 ): NamedResult[] {
   const isAll = format === 'nexus' && ref.output === undefined;
@@ -53,8 +53,8 @@ function resultsOf(
     const outputs: Value[] = isAll && part ? Object.values(part.outputs) : value ? [value] : [];
     const own = inputKeyOf(key) === null ? labels : [];
     const name = labelOf(document, key);
-    return outputs.flatMap(one =>
-      one.kind === 'scan' ? [] : [{ ...withLabelsOf(one, own), name }]
+    return outputs.flatMap(output =>
+      output.kind === 'scan' ? [] : [{ ...withLabelsOf(output, own), name }]
     );
   });
   return all.map((value, i) => ({
@@ -65,7 +65,7 @@ function resultsOf(
 
 function numbersOf(
   document: AnalysisDocument,
-  { items }: MadeResult
+  { items }: EvaluatedRef
 ): Record<string, NumberResult> {
   return Object.fromEntries(
     items.flatMap(({ key, part }) =>
@@ -83,7 +83,7 @@ function numbersOf(
 function lineOf(
   fields: Fields,
   document: AnalysisDocument,
-  made: MadeResult,
+  made: EvaluatedRef,
   [result, ...others]: readonly NamedResult[],
   format: DataFormat
 ) {
@@ -101,7 +101,7 @@ function lineOf(
  */
 function emissionOf(
   document: AnalysisDocument,
-  { items: [item], nodes, ref, scan, sources }: MadeResult
+  { items: [item], nodes, ref, scan, sources }: EvaluatedRef
 ): number {
   const own = scanOf(document, ref.id) && sources.get(ref.id)?.scan;
   if (own) {

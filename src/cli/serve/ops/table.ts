@@ -8,7 +8,7 @@ const axes: readonly SpectrumAxis[] = ['emission', 'incident', 'transfer', 'line
 
 /** Store a spectrum passed by a client, under the digest that recipes refer to it by. */
 export function table({ fields, session }: Call) {
-  const axis = axes.find(one => one === fields.textOr('axis', 'emission'));
+  const axis = axes.find(axis => axis === fields.textOr('axis', 'emission'));
   if (!axis) {
     throw new XESError('table/invalid', `"axis" has to be ${axes.join(', ')}.`);
   }

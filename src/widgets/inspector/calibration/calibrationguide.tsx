@@ -20,11 +20,11 @@ export function CalibrationGuide({ entry, step, drawn, onChange }: ICalibrationG
     <div className="jp-XESCalibration">
       <p className="jp-XESInspector-hint">
         {lines.length === 0
-          ? 'Say where a line of known energy was found: the button beside Found sets it with a click on the plot.'
-          : 'Each line is moved from where it was found to its energy. Drag its mark onto the peak, then say which line it is; until then nothing is moved.'}
+          ? 'Mark where a line of known energy was found: the button next to Found sets it with a click on the plot.'
+          : 'Each line is moved from where it was found to its energy. Drag its mark onto the peak, then choose which line it is; until then nothing is moved.'}
       </p>
       {lines.map((line, i) => (
-        <Choice key={i} line={line} onChoose={one => onChange(withLine(lines, i, one))} />
+        <Choice key={i} line={line} onChoose={item => onChange(withLine(lines, i, item))} />
       ))}
     </div>
   );

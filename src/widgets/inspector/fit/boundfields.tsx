@@ -1,6 +1,6 @@
 import { number, type Parameter } from '../../../analysis/steps/parameters/index.js';
 import { TextField } from '../form/fields.js';
-import { Held } from './held.js';
+import { Constraint } from './held.js';
 
 const anyNumber = number({ description: '', default: null });
 
@@ -20,36 +20,40 @@ interface IBoundFieldsProps {
 export function BoundFields({ name, id, least, most, change, commit }: IBoundFieldsProps) {
   return (
     <>
-      <Held label="from">
+      <Constraint label="from">
         <TextField
           key={most} // with another limit, rejected text could be valid but not applied
           id={`${id}-least`}
           label={`Least ${name}`}
-          parameter={most === null ? anyNumber : such(`below the largest, ${most}`, n => n < most)}
+          parameter={
+            most === null ? anyNumber : numberWithin(`below the largest, ${most}`, n => n < most)
+          }
           placeholder="−∞"
           value={least ?? undefined}
           change={typed => change({ least: numberOrNull(typed) })}
           commit={commit}
         />
-      </Held>
-      <Held label="to">
+      </Constraint>
+      <Constraint label="to">
         <TextField
           key={least}
           id={`${id}-most`}
           label={`Largest ${name}`}
-          parameter={least === null ? anyNumber : such(`above the least, ${least}`, n => n > least)}
+          parameter={
+            least === null ? anyNumber : numberWithin(`above the least, ${least}`, n => n > least)
+          }
           placeholder="∞"
           value={most ?? undefined}
           change={typed => change({ most: numberOrNull(typed) })}
           commit={commit}
         />
-      </Held>
+      </Constraint>
     </>
   );
 }
 
 /** A number on the correct side of the other bound. */
-function such(range: string, isRight: (value: number) => boolean): Parameter<unknown> {
+function numberWithin(range: string, isRight: (value: number) => boolean): Parameter<unknown> {
   const read = (value: unknown) => {
     const known = anyNumber.read(value);
     return typeof known === 'number' && isRight(known) ? known : undefined;

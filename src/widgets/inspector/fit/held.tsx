@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** A field that constrains a parameter, with a sign before it. */
-export function Held({ label, children }: { label: string; children: ReactNode }) {
+export function Constraint({ label, children }: { label: string; children: ReactNode }) {
   return (
     <span className="jp-XESModel-bound">
       <span aria-hidden="true">{label}</span>

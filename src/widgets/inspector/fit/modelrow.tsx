@@ -4,7 +4,7 @@ import { number, text } from '../../../analysis/steps/parameters/index.js';
 import { TextField } from '../form/fields.js';
 import type { IInspectedItem } from '../inspecteditems.js';
 import { BoundFields } from './boundfields.js';
-import { Held } from './held.js';
+import { Constraint } from './held.js';
 import {
   withBound,
   withFixed,
@@ -98,7 +98,7 @@ export function ModelRow({ row, id, fields, item, set, commit }: IRowProps) {
                 />
               )}
               {fields.tie === null ? null : (
-                <Held label="=">
+                <Constraint label="=">
                   <TextField
                     id={`${id}-tie`}
                     label={`Tie of ${name}`}
@@ -108,7 +108,7 @@ export function ModelRow({ row, id, fields, item, set, commit }: IRowProps) {
                     change={typed => set(given => withTie(fields, given, name, textOf(typed)))}
                     commit={commit}
                   />
-                </Held>
+                </Constraint>
               )}
             </div>
           </td>

@@ -37,7 +37,7 @@ export interface IModelRow {
 }
 
 /** A value given for a name that is not a parameter of the model. */
-export interface IStrangeRow {
+export interface IUnknownRow {
   readonly name: string;
   /** The given value, as written. */
   readonly given: string;
@@ -46,7 +46,7 @@ export interface IStrangeRow {
 /** The fields of a step with a model; null if it has none. */
 export function modelFields(parameters: Parameters): IModelFields | null {
   const model = Object.keys(parameters).find(name => parameters[name].members);
-  const of = (kind: string) =>
+  const constraints = (kind: string) =>
     Object.keys(parameters).find(
       name => parameters[name].of === model && parameters[name].kind === kind
     ) ?? null;
@@ -54,10 +54,10 @@ export function modelFields(parameters: Parameters): IModelFields | null {
     ? null
     : {
         model,
-        start: of('assignments'),
-        fixed: of('names'),
-        bounds: of('bounds'),
-        tie: of('expressions')
+        start: constraints('assignments'),
+        fixed: constraints('names'),
+        bounds: constraints('bounds'),
+        tie: constraints('expressions')
       };
 }
 
@@ -124,25 +124,25 @@ export function modelRows(
  * Names with a given value that are not parameters of the model: left over from another model, or
  * misspelt.
  */
-export function strangeRows(
+export function unknownRows(
   fields: IModelFields,
   parameters: Parameters,
   members: readonly ModelParameter[],
   given: StepEntry['parameters']
-): IStrangeRow[] {
+): IUnknownRow[] {
   const known = new Set(members.map(({ name }) => name));
-  const of = restricting(fields);
-  const names = new Set(of.flatMap(field => namesIn(given[field])));
+  const constraints = restricting(fields);
+  const names = new Set(constraints.flatMap(field => namesIn(given[field])));
   const strangers = [...names].filter(name => !known.has(name));
   return strangers.map(name => ({
     name,
-    given: of
+    given: constraints
       .filter(field => namesIn(given[field]).includes(name))
       .map(field => {
-        const one = objectAt(given, field);
+        const entry = objectAt(given, field);
         return field === fields.fixed
           ? `${field} ${name}`
-          : `${field} ${asText(parameters[field], { [name]: one[name] })}`;
+          : `${field} ${asText(parameters[field], { [name]: entry[name] })}`;
       })
       .join(', ')
   }));
@@ -161,7 +161,7 @@ export function withoutName(
     withMember(objectAt(given, field), name, undefined)
   ]);
   const isFixed = fixed !== null && namesIn(given[fixed]).includes(name);
-  const others = fixedNames({ fixed }, given).filter(one => one !== name);
+  const others = fixedNames({ fixed }, given).filter(fixedName => fixedName !== name);
   return {
     ...(Object.fromEntries(edits) as Record<string, unknown>),
     ...(isFixed ? { [fixed]: others.length > 0 ? others : undefined } : {})
@@ -200,7 +200,7 @@ export function withFixed(
   if (fields.fixed === null) {
     return {};
   }
-  const others = fixedNames(fields, given).filter(one => one !== name);
+  const others = fixedNames(fields, given).filter(fixedName => fixedName !== name);
   const list = isFixed ? [...others, name] : others;
   const isHeldWhereItIs =
     isFixed && found !== undefined && !(name in objectOf(fields.start, given));
@@ -284,7 +284,7 @@ function numberOrNull(value: JSONValue | undefined): number | null {
 
 function doubtOf({ vary, stderr, atBound }: JSONObject): string {
   if (atBound === true) {
-    return 'It ended at a bound: its σ says nothing.';
+    return 'It ended at a bound: its σ is meaningless.';
   }
   return vary === true && stderr === null
     ? 'The data do not determine it: fix it, or fit more of the spectrum.'

@@ -5,8 +5,8 @@ import type { InspectorActions } from '../actions.js';
 import type { IInspectedItem } from '../inspecteditems.js';
 import { Section, ToolButton } from '../parts.js';
 import { ModelRow, type ModelEdit } from './modelrow.js';
-import { modelRows, reportOf, strangeRows, withoutName, type IModelFields } from './modelrows.js';
-import { StrangeRow } from './strangerow.js';
+import { modelRows, reportOf, unknownRows, withoutName, type IModelFields } from './modelrows.js';
+import { UnknownRow } from './strangerow.js';
 
 interface IModelTableProps {
   entry: StepEntry;
@@ -25,7 +25,7 @@ export function ModelTable(props: IModelTableProps) {
   const { entry, parameters, fields, members, items, prefix, actions } = props;
   const item = items.length === 1 ? items[0] : null;
   const rows = modelRows(fields, members, entry.parameters, item);
-  const strangers = strangeRows(fields, parameters, members, entry.parameters);
+  const unknown = unknownRows(fields, parameters, members, entry.parameters);
   const report = reportOf(item);
   const set = (change: ModelEdit) => actions.changeParameters(entry.id, change);
   const shared = { fields, item, set, commit: actions.commit };
@@ -47,7 +47,7 @@ export function ModelTable(props: IModelTableProps) {
           <tr>
             <th scope="col">Parameter</th>
             <th scope="col">Start</th>
-            <th scope="col" title="Stays where it starts">
+            <th scope="col" title="Stays at its start value">
               Fix
             </th>
             <th aria-hidden="true" />
@@ -56,8 +56,8 @@ export function ModelTable(props: IModelTableProps) {
         {rows.map(row => (
           <ModelRow key={row.name} row={row} id={`${prefix}-${row.name}`} {...shared} />
         ))}
-        {strangers.map(row => (
-          <StrangeRow
+        {unknown.map(row => (
+          <UnknownRow
             key={row.name}
             row={row}
             drop={() => {

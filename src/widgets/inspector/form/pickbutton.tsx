@@ -26,7 +26,7 @@ export function PickButton({ name, picking }: IPickButtonProps) {
     <button
       type="button"
       className="jp-XESButton jp-mod-styled jp-mod-minimal jp-XESForm-pick"
-      title={isOffered ? 'Pick on the plot' : 'Nothing is plotted that it could be picked on'}
+      title={isOffered ? 'Pick on the plot' : 'There is no plot to pick it on'}
       aria-label="Pick on the plot"
       aria-description={words(name)}
       aria-pressed={picking.armed === name}

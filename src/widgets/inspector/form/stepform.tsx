@@ -82,6 +82,6 @@ function changes(before: ReadonlyJSONObject, after: ReadonlyJSONObject): Record<
   );
 }
 
-function isSame(one: ReadonlyJSONObject[string], other: ReadonlyJSONObject[string]): boolean {
-  return one === undefined || other === undefined ? one === other : JSONExt.deepEqual(one, other);
+function isSame(a: ReadonlyJSONObject[string], b: ReadonlyJSONObject[string]): boolean {
+  return a === undefined || b === undefined ? a === b : JSONExt.deepEqual(a, b);
 }

@@ -12,7 +12,7 @@ interface IReferenceProps {
 /** Chooses the spectrum that others are compared with. */
 export function ReferenceField({ name, choices, value, onChange }: IReferenceProps) {
   const choose = (key: string) => {
-    const found = choices.find(one => one.key === key);
+    const found = choices.find(choice => choice.key === key);
     if (found) {
       onChange(found.ref);
     }

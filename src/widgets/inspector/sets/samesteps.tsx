@@ -33,7 +33,7 @@ export function SameSteps(props: ISameStepsProps) {
   const change = (parameters: Readonly<Record<string, unknown>>) =>
     actions.setParameters(ids, parameters);
   const differing = Object.keys(step.parameters).filter(name =>
-    steps.some(one => !isEqual(one.parameters[name], shown.parameters[name]))
+    steps.some(entry => !isEqual(entry.parameters[name], shown.parameters[name]))
   );
   return (
     <Section title={`Parameters of all ${steps.length}`} tools={<AllOn {...{ steps, actions }} />}>
@@ -60,7 +60,7 @@ function AllOn({ steps, actions }: Pick<ISameStepsProps, 'steps' | 'actions'>) {
   const count = steps.filter(({ off }) => !off).length;
   const isPart = count > 0 && count < steps.length;
   return (
-    <label className="jp-XESInspector-switch" title="Off: they hand on their inputs">
+    <label className="jp-XESInspector-switch" title="Off: they pass on their inputs">
       <input
         type="checkbox"
         aria-label="All on"

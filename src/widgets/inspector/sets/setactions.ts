@@ -1,4 +1,10 @@
-import { asSource, isSameRef, type Id, type Ref } from '../../../analysis/document/index.js';
+import {
+  asSource,
+  isSameRef,
+  type Id,
+  type NewStep,
+  type Ref
+} from '../../../analysis/document/index.js';
 import type { AnalysisModel } from '../../../model/index.js';
 import type { Guard } from '../../part.js';
 import type { Picks } from '../../picks.js';
@@ -59,10 +65,10 @@ export class SetActions {
    */
   shift(shifts: readonly IFoundShift[], reference: Ref): void {
     this._do('Shifting', model => {
-      const steps = shifts.map(({ ref, by, sigma }) => ({
+      const steps = shifts.map(({ ref, ...shift }) => ({
         step: 'shift',
         from: [asSource(ref)],
-        parameters: { by, ...(sigma === null ? {} : { sigma }) }
+        parameters: parametersOf(ref, shift, shifts)
       }));
       model.addSteps(steps.length > 1 ? 'Shift spectra' : 'Shift spectrum', steps, [reference]);
     });
@@ -118,4 +124,21 @@ export class SetActions {
       this._guard(doing, () => work(model));
     }
   }
+}
+
+/**
+ * Parameters of a shift that was found. Where another came to the same numbers each has a name: they were measured one by
+ * one, and equal numbers alone would be taken for one measurement.
+ */
+function parametersOf(
+  { id, channel, output, only = [] }: Ref,
+  { by, sigma }: Omit<IFoundShift, 'ref'>,
+  all: readonly IFoundShift[]
+): NewStep['parameters'] {
+  if (sigma === null) {
+    return { by };
+  }
+  const alike = all.filter(one => one.by === by && one.sigma === sigma);
+  const of = [id, channel, output, ...only].filter(Boolean).join(' ');
+  return { by, sigma, ...(alike.length > 1 ? { measurement: `alignment of ${of}` } : {}) };
 }

@@ -25,7 +25,7 @@ export function ShiftTools({ found, actions }: IShiftToolsProps) {
       ) : null}
       {without > 0 ? (
         <p className="jp-XESInspector-hint">
-          No shift was found of {without}{' '}
+          No shift was found for {without}{' '}
           {isOne ? 'spectrum, which stays where it is' : 'spectra, which stay where they are'}: the
           warnings below say why.
         </p>

@@ -35,7 +35,7 @@ export function SpectraTools({ spectra, choices, reference, actions }: ISpectraT
             onChange={setWanted}
           />
           <ToolButton
-            title="The reference is taken off each of the others"
+            title="Subtract the reference from each of the others"
             text="Difference to reference"
             onClick={() => actions.subtract(spectra, chosen)}
           />
@@ -48,12 +48,12 @@ export function SpectraTools({ spectra, choices, reference, actions }: ISpectraT
       ) : null}
       <div className="jp-XESInspector-set">
         <ToolButton
-          title="Divide each by its area; the next drag on the plot says over which energies"
+          title="Divide each by its area; the next drag on the plot sets the energy range"
           text="Normalise to area…"
           onClick={() => actions.normalise(spectra)}
         />
         <ToolButton
-          title="Lines of known energies, found on the reference, give all of them the same energy axis"
+          title="Lines of known energy, found on the reference, give all of them the same energy axis"
           text="Calibrate with lines…"
           onClick={() => actions.calibrate(spectra, chosen ?? spectra[0])}
         />

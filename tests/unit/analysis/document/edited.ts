@@ -16,7 +16,7 @@ const makers: ((n: number, m: number) => AnyEdit)[] = [
       .document,
   n => document => edits.addStep(document, { step: 'cut', from: [pick(document, n)] }).document,
   n => document => {
-    const own = edits.ownFirstCuts(document, [{ type: 'CEE', at: 1 }]).document;
+    const own = edits.addFirstCuts(document, [{ type: 'CEE', at: 1 }]).document;
     return edits.addCut(own, { type: 'CIE', at: n }).document;
   },
   (n, m) => document => edits.setStep(document, stepAt(document, n), { at: m }),

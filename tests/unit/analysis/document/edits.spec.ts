@@ -6,13 +6,13 @@ import {
   duplicate,
   emptyDocument,
   leaveOut,
-  ownFirstCuts,
+  addFirstCuts,
   readDocument,
   remove,
   removeCut,
   rename,
   reorder,
-  replacedScans,
+  overwrittenScans,
   setActive,
   setAxesView,
   setColor,
@@ -427,7 +427,7 @@ describe('cuts', () => {
   ] as const;
 
   it('are steps on the scans, including the default cuts', () => {
-    const { document, id } = addCut(ownFirstCuts(scans, first).document, { type: 'CET', at: 1021 });
+    const { document, id } = addCut(addFirstCuts(scans, first).document, { type: 'CET', at: 1021 });
     expect(id).toBe('cut-3');
     expect(saved(document).steps.map(step => [step.id, step.from, step.parameters])).toEqual([
       ['cut-1', ['scans'], first[0]],
@@ -446,12 +446,12 @@ describe('cuts', () => {
   });
 
   it('are written to the document on the first edit', () => {
-    const { document, ids } = ownFirstCuts(scans, first);
+    const { document, ids } = addFirstCuts(scans, first);
     expect(ids).toEqual(['cut-1', 'cut-2']);
     const moved = setCut(document, ids[0], { at: 9660.5 });
     expect(saved(moved).steps[0].parameters).toEqual({ ...first[0], at: 9660.5 });
-    expect(ownFirstCuts(document, first)).toEqual({ document, ids: [] });
-    expect(ownFirstCuts(scans, []).document).toEqual({
+    expect(addFirstCuts(document, first)).toEqual({ document, ids: [] });
+    expect(addFirstCuts(scans, []).document).toEqual({
       ...scans,
       view: { ...scans.view, firstCuts: 'own' }
     });
@@ -553,11 +553,11 @@ describe('a rename', () => {
   it('over another scan merges the two, except if a step refers to both', () => {
     const over3 = { from: 'data/2.nxs', to: 'data/3.nxs' };
     const resolve = (path: string) => `data/${path}`;
-    expect(replacedScans(analysis(), over3, resolve)).toEqual(['s3']);
+    expect(overwrittenScans(analysis(), over3, resolve)).toEqual(['s3']);
     expect(idsOf(withoutReplaced(analysis(), ['s3']).scans)).toBe('s1 s2 s4');
     const over1 = { from: '2.nxs', to: '1.nxs' };
-    expect(replacedScans(analysis(), over1)).toEqual(['s1']);
+    expect(overwrittenScans(analysis(), over1)).toEqual(['s1']);
     expect(withoutReplaced(analysis(), ['s1'])).toEqual(analysis());
-    expect(replacedScans(analysis(), { from: 'x', to: '1.nxs' })).toEqual([]);
+    expect(overwrittenScans(analysis(), { from: 'x', to: '1.nxs' })).toEqual([]);
   });
 });

@@ -12,8 +12,8 @@ import {
   isSameWork,
   labels,
   loneScanDocument,
-  mostEntries,
-  ownFirstCuts,
+  maxHistory,
+  addFirstCuts,
   readDocument,
   redo,
   remove,
@@ -78,14 +78,14 @@ describe('a history', () => {
   });
 
   it('holds a bounded number of entries, the latest', () => {
-    const edits = Array.from({ length: mostEntries + 5 }, (_, i) => to(i));
+    const edits = Array.from({ length: maxHistory + 5 }, (_, i) => to(i));
     let history = after(startHistory(start), ...edits);
-    expect(counts(history)).toEqual({ undo: mostEntries, redo: 0 });
-    for (let i = 0; i < mostEntries; i++) {
+    expect(counts(history)).toEqual({ undo: maxHistory, redo: 0 });
+    for (let i = 0; i < maxHistory; i++) {
       history = undo(history);
     }
     expect(atOf(history)).toBe(4);
-    expect(counts(history)).toEqual({ undo: 0, redo: mostEntries });
+    expect(counts(history)).toEqual({ undo: 0, redo: maxHistory });
   });
 });
 
@@ -195,7 +195,7 @@ describe('the view of a document', () => {
   });
 
   it('does not hide that the user has edited the default cuts', () => {
-    const own: AnyEdit = document => ownFirstCuts(document, []).document;
+    const own: AnyEdit = document => addFirstCuts(document, []).document;
     const history = after(startHistory(start), own);
     expect(counts(history).undo).toBe(1);
     expect(undo(history).document.view.firstCuts).toBe('auto');

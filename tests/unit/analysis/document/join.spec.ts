@@ -4,7 +4,7 @@ import {
   emptyDocument,
   joined,
   loneScanDocument,
-  ownFirstCuts,
+  addFirstCuts,
   readDocument,
   setShown,
   setView,
@@ -15,7 +15,7 @@ import {
 /** A single scan with a cut, its dependents, and the moments of the scan. */
 function lone(path = 'new.nxs'): AnalysisDocument {
   let document = loneScanDocument(path);
-  document = ownFirstCuts(document, [{ type: 'CIE', at: 9660, width: 1 }]).document;
+  document = addFirstCuts(document, [{ type: 'CIE', at: 9660, width: 1 }]).document;
   document = addStep(document, {
     step: 'smooth',
     from: [{ id: 'cut-1', only: ['cut-1/s1:upper'] }]

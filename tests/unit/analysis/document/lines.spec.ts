@@ -4,7 +4,7 @@ import {
   commit,
   emptyDocument,
   holdsSameWork,
-  most,
+  maxEntries,
   readDocument,
   setAxesView,
   setLines,
@@ -33,7 +33,7 @@ describe('reference energies that are drawn', () => {
     ['an energy that JSON can’t hold', { ...line, energy: Infinity }],
     ['no source', { ...line, source: ' ' }],
     ['no name', { name: '', energy: 9572, source: 'Bearden' }],
-    ['a name without end', { ...line, name: 'x'.repeat(most.text + 1) }],
+    ['a name without end', { ...line, name: 'x'.repeat(maxEntries.text + 1) }],
     ['no line at all', null]
   ])('%s is refused, and dropped from a document that has it', (_, wrong) => {
     const lines = [line, wrong] as ReferenceMark[];
@@ -44,11 +44,14 @@ describe('reference energies that are drawn', () => {
   });
 
   it('are limited in number', () => {
-    const many = Array.from({ length: most.lines + 1 }, (_, i) => ({ ...line, energy: i + 1 }));
+    const many = Array.from({ length: maxEntries.lines + 1 }, (_, i) => ({
+      ...line,
+      energy: i + 1
+    }));
     expect(() => setLines(emptyDocument(), many)).toThrow(/no more than 500 reference lines/);
     const document = JSON.parse(writeDocument(emptyDocument())) as { view: object };
     const text = JSON.stringify({ ...document, view: { ...document.view, lines: many } });
-    expect(readDocument(text).view.lines).toHaveLength(most.lines);
+    expect(readDocument(text).view.lines).toHaveLength(maxEntries.lines);
   });
 
   it('are separate undo entries, which a zoom is not; undo leaves the zoom', () => {

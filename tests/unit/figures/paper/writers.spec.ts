@@ -210,7 +210,9 @@ describe('letters missing from the font', () => {
   const missingIn = (text: string) => missingLetters(displayOf([{ ...words, text }]));
 
   it('are reported; what macOS writes as two letters, and spaces of all kinds, are not', () => {
-    expect(missingIn('Probe 中, ZnO, 中文')).toMatch(/boxes there: 中 文 Save the figure as SVG/);
+    expect(missingIn('Probe 中, ZnO, 中文')).toMatch(
+      /appear as boxes: 中 文 Save the figure as SVG/
+    );
     expect(missingIn('Lo\u0308sung 5\u2009K,\u202f300\u00a0mA\u200b Ω−₁⁻²')).toBeNull();
     expect(widthOf('Lo\u0308sung 5\u2009K', 10)).toBeCloseTo(widthOf('Lösung 5 K', 10), 9);
   });
@@ -229,7 +231,7 @@ describe('a figure of too many pixels', () => {
     await expect(file(1200)).rejects.toMatchObject({
       code: 'figure/too-large',
       message: expect.stringMatching(
-        /^A figure of 100 × 50 cm has 1116 million pixels .* take at most 278 pixels an inch/
+        /^A figure of 100 × 50 cm has 1116 million pixels .* use at most 278 pixels per inch/
       ) as string
     });
     expect(() => requirePixels(large, 278)).not.toThrow();

@@ -1,7 +1,7 @@
 import type { StepWarning } from '../../src/analysis/steps/part.js';
 
 /** What the warnings of a result report about its value and its σ. */
-export interface Said {
+export interface Reported {
   /** σ is approximate, or the value is not determined. */
   readonly isApproximate: boolean;
   /** The value is biased, or depends on unknown facts. */
@@ -51,7 +51,7 @@ export const biasCodes: ReadonlySet<string> = new Set([...both, 'alignment/shape
 const biasWords = /\bbiased\b|(?<!σ[^.;:]*)\btoo (low|high|large|small)\b/;
 
 /** What these warnings report. */
-export function saidBy(warnings: readonly StepWarning[]): Said {
+export function reportedBy(warnings: readonly StepWarning[]): Reported {
   return {
     isApproximate: warnings.some(({ code }) => approximateCodes.has(code)),
     isBiased: warnings.some(({ code, message }) => biasCodes.has(code) || biasWords.test(message))
