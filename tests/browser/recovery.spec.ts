@@ -361,7 +361,7 @@ test('a report on demand, copied and saved, contains the analysis', async () => 
   await opened(page, analysis);
   const work = await moveCut(page, 1);
   const copied = (await execute(page, 'xes:copy-report')) as { text: string };
-  expect(copied.text).toContain('# A report, as asked for');
+  expect(copied.text).toContain('# Report on demand');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(copied.text);
   const { path: report } = (await execute(page, 'xes:save-diagnostics')) as { path: string };
   expect(reportsIn(session, '')).toMatchObject([{ reason: 'on-demand' }]);

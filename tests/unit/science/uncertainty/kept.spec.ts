@@ -33,7 +33,10 @@ describe('the sources that a result retains', () => {
     const [counts, monitor] = [map.counts, map.monitor].map(
       values => values?.buffer as ArrayBuffer
     );
-    expect([counts, monitor].map(array => retainedBuffers(profile).has(array))).toEqual([true, true]);
+    expect([counts, monitor].map(array => retainedBuffers(profile).has(array))).toEqual([
+      true,
+      true
+    ]);
   });
 
   it('are traced through further steps, and in parts of maps', () => {
