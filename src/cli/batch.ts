@@ -172,7 +172,7 @@ export class Batch {
 
   private _report(summary: string, failed: readonly Outcome[]): void {
     const done = this._outcomes.length - failed.length;
-    const earlierCount = this._outcomes.filter(outcome => outcome.isFromEarlierRun).length;
+    const earlierCount = this._outcomes.filter(outcome => outcome.wasThere).length;
     const isAsSaved = this._isAsSaved === null ? {} : { sameAsSaved: this._isAsSaved };
     const json = {
       out: this._facts.out,
@@ -294,7 +294,7 @@ export class Batch {
     const provenance = await this._provenanceOf(files, read);
     const isDone = isResultOf(path.join(out, name), { analysis, provenance, nexus });
     if (isDone) {
-      this._add({ ...before, file: files.join(' '), isFromEarlierRun: true });
+      this._add({ ...before, file: files.join(' '), wasThere: true });
     }
     return isDone;
   }

@@ -15,7 +15,7 @@ export interface Outcome {
   numbers: Record<string, NumberResult>;
   warnings: number;
   /** Taken from an earlier run: nothing was computed. */
-  isFromEarlierRun?: true;
+  wasThere?: true;
 }
 
 /**

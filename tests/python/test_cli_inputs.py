@@ -158,7 +158,7 @@ def test_invalid_shapes(curve, tmp_path):
     output = xes("background", curve, "--model", "none", "--out", tmp_path / "b.csv").stderr
     assert "polynomialN (N from 1 to 7)" in output and "endpoints" in output
     words = ["--model", "endpoints+linear", "--out", tmp_path / "b.csv"]
-    assert "take it alone" in xes("background", curve, *words).stderr
+    assert "use it alone" in xes("background", curve, *words).stderr
 
 
 def test_a_shift_that_leaves_no_energies(curve, tmp_path):

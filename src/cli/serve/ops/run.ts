@@ -66,7 +66,7 @@ function reportOf({
   folder,
   status,
   failures: [error],
-  isFromEarlierRun: wasThere
+  wasThere
 }: Outcome) {
   const state = wasThere ? 'there' : status;
   return { scan: file, folder, state, ...(error ? { error } : {}) };
