@@ -74,7 +74,7 @@ def spectrum(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def map(
     Result
         A map: its `array` (xarray) or `frame`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -220,7 +220,7 @@ def crop(
     Result
         A map: its `array` (xarray) or `frame`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -368,7 +368,7 @@ def cut(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -401,8 +401,8 @@ def line_cut(
     channel: str | None = None,
     label: str | None = None,
 ) -> Result | Results:
-    """A cut through an RXES map along any straight line: with a width the measured cells in its band,
-    without interpolated between cells; with σ.
+    """A cut through an RXES map along any straight line, with σ: with a width, from the measured cells
+    in its band; without, interpolated between cells.
 
     Parameters
     ----------
@@ -434,7 +434,7 @@ def line_cut(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -480,7 +480,7 @@ def total_yield(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -534,7 +534,7 @@ def contours(
     Result
         A table: its `frame`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -582,7 +582,7 @@ def pixel_edges(
     Result
         A table: its `frame`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -624,7 +624,7 @@ def dead_time(
     Result
         A scan, for further steps.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -677,7 +677,7 @@ def energy_axis(
     Result
         A scan, for further steps.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -726,7 +726,7 @@ def bragg_angles(
     Result
         A table: its `frame`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -753,8 +753,8 @@ def alignment(
     within: float = 5,
     label: str | None = None,
 ) -> Result:
-    """How much higher the features of each spectrum lie than those of the first, the reference: shift
-    ± σ, scale and χ²/dof, before anything is moved.
+    """Energy shift of each spectrum relative to the first, the reference: shift ± σ, scale and χ²/dof.
+    Nothing is moved.
 
     Parameters
     ----------
@@ -1029,7 +1029,7 @@ def calibrate(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1080,7 +1080,7 @@ def shift(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1188,7 +1188,7 @@ def reference_lines(
     Result
         A table: its `frame`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1238,7 +1238,7 @@ def normalise(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1286,7 +1286,7 @@ def normalise_arm(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1338,7 +1338,7 @@ def rebin(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1366,7 +1366,7 @@ def smooth(
     derivative: int = 0,
     label: str | None = None,
 ) -> Result | Results:
-    """Smooth a spectrum by polynomials through windows (Savitzky–Golay), or derive it, with σ.
+    """Smooth a spectrum by polynomials through windows (Savitzky–Golay), or differentiate it, with σ.
 
     Parameters
     ----------
@@ -1387,7 +1387,7 @@ def smooth(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1437,7 +1437,7 @@ def despike(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1500,7 +1500,7 @@ def background(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1565,7 +1565,7 @@ def fit(
     Result
         A spectrum: its `frame`, `energy`, `intensity` and `sigma`, and `numbers`.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1609,7 +1609,7 @@ def area(
     Result
         Its `numbers`, with σ.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------
@@ -1659,7 +1659,7 @@ def moments(
     Result
         Its `numbers`, with σ.
     Results
-        Where it is of several inputs: one a piece, in their order.
+        For several inputs: one for each, in the same order.
 
     Raises
     ------

@@ -58,7 +58,7 @@ export function cutsOf(
   step: Ref | null = null
 ): CutsOnMap {
   const isOfScans = (entry: StepEntry) =>
-    isDrawn(entry) && (scan === null || goesThrough(entry, scan));
+    isDrawn(entry) && (scan === null || isCutOfScan(entry, scan));
   const drawn = steps.filter(entry => isOfScans(entry) || (step !== null && isCutOf(entry, step)));
   return {
     cuts: drawn.filter(entry => cutOf(entry)).map(entry => asCut(entry, axes)),
@@ -107,7 +107,7 @@ export function cutOf({ step, parameters }: StepEntry): Cut | null {
 }
 
 /** Whether a cut goes through the maps of a scan, or has this scan excluded. */
-export function goesThrough({ from }: Pick<StepEntry, 'from'>, scan: Id): boolean {
+export function isCutOfScan({ from }: Pick<StepEntry, 'from'>, scan: Id): boolean {
   return from.every(source => {
     const { only, except } = asRef(source);
     return (only?.includes(scan) ?? true) && !except?.includes(scan);

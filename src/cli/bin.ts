@@ -11,7 +11,7 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
 
 // two threads, so that signals are handled during a computation; each loads only what it needs
 if (isMainThread) {
-  const { lead } = await import('./lead.js');
+  const { runInThread: lead } = await import('./runinthread.js');
   process.exitCode = await lead(new URL(import.meta.url), process.argv.slice(2));
 } else {
   const { work } = await import('./work.js');

@@ -6,7 +6,7 @@ import {
   type Id,
   type Ref
 } from '../analysis/document/index.js';
-import { originsOf, type ResultPart } from '../analysis/madeof.js';
+import { originsOf, type ResultPart } from '../analysis/origins.js';
 import { isDrawn } from '../analysis/mapcuts.js';
 import type { MapPlane } from '../analysis/mapplane.js';
 import type { ProcessEntry } from '../analysis/output/provenance.js';

@@ -40,7 +40,7 @@ export async function gather<T>(
 }
 
 /** List the failures, at the end. @returns the exit code. */
-export function complainOf(failures: readonly Failure[], context: Context): number {
+export function reportFailures(failures: readonly Failure[], context: Context): number {
   if (failures.length === 0) {
     return 0;
   }

@@ -10,7 +10,7 @@ import {
   type Ref
 } from '../analysis/document/index.js';
 import type { ScanSource } from '../analysis/evaluate/index.js';
-import { implicitEntries, type ResultPart } from '../analysis/madeof.js';
+import { implicitEntries, type ResultPart } from '../analysis/origins.js';
 import { scanTitle } from '../analysis/scantitles.js';
 import type { StepWarning } from '../analysis/steps/index.js';
 import type { IShownValue } from '../figures/paper/index.js';

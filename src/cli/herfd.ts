@@ -38,7 +38,7 @@ export function herfdFacts(
       'NXxas_herfd requires the element and the emission line: give both (--element Zn --line K-L3). The spectrum is written as plain NXdata.';
     return { facts: null, warnings: [{ code: 'nexus/no-line', message }] };
   }
-  const message = `Taken for ${found.element} ${found.line}, by its energy and the edge in the scan: say --element and --line where it is another.`;
+  const message = `Assumed to be ${found.element} ${found.line}, from its energy and the edge in the scan: if it is another line, give --element and --line.`;
   return {
     facts: { ...found, edge: 'K', emissionEnergy },
     warnings: [{ code: 'nexus/line-supposed', message }]

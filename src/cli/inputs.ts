@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Channel, Scan } from '../formats/scan.js';
 import { distinct, readCurves } from '../formats/index.js';
 import { alike } from '../analysis/output/filenames.js';
-import { begunMark } from '../analysis/steps/begun.js';
+import { begunMark } from '../analysis/steps/starttime.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
 import { axisOf, requireChannel, spectrumOfArm } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';

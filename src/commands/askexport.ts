@@ -151,7 +151,10 @@ export async function copyTable(
   Clipboard.copyToSystem(text);
   const lines = text.split('\n').length - 1;
   if (notes.length > 0) {
-    report([`Copied ${lines} lines, not all that was asked for.`, ...shortened(notes)], true);
+    report(
+      [`Copied ${lines} lines, some of the requested results are missing.`, ...shortened(notes)],
+      true
+    );
   } else {
     Notification.success(`Copied ${lines} lines.`, { autoClose: 3000 });
   }

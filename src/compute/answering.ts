@@ -2,7 +2,7 @@ import { asXESError, stackOf, type XESError } from '../base/errors.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import type { H5Group } from '../formats/h5description.js';
 import { buffersIn } from '../science/buffers.js';
-import { closed } from './pendingqueries.js';
+import { closedDocumentError } from './pendingqueries.js';
 import type { Answer, Query, WorkerMessage } from './protocol.js';
 import { answerTo, isOfResults, notYet, type IQueryRequest } from './queries.js';
 import type { WantedDocument } from './wanted.js';
@@ -107,7 +107,7 @@ export class Answering {
     await this._options.yield();
     this._options.onAlive();
     if (!this._queries.has(id)) {
-      throw closed();
+      throw closedDocumentError();
     }
   }
 

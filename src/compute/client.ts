@@ -13,7 +13,7 @@ import { ComputeStatistics } from './statistics.js';
 import type { IComputeClient, IComputeDocument } from './types.js';
 import { NodeWatch } from './nodewatch.js';
 import { Watchdog } from './watchdog.js';
-import { hung, stopped, WorkerLife } from './workerlife.js';
+import { hungWorkerError, stopped, WorkerLife } from './workerlife.js';
 
 export type { IComputeOptions };
 
@@ -33,7 +33,7 @@ export class ComputeClient implements IComputeClient {
       timeout,
       grace: Math.min(5000, timeout),
       ping: () => this._worker?.post({ type: 'ping' }),
-      onHang: () => this._ended(hung(), 'hang')
+      onHang: () => this._ended(hungWorkerError(), 'hang')
     });
     this._nodes = new NodeWatch({
       timeout: _options.timeoutMilliseconds ?? 3000,

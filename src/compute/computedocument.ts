@@ -8,7 +8,7 @@ import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import { slowStep, withSlow } from './slowoutcomes.js';
-import { closed, PendingQueries } from './pendingqueries.js';
+import { closedDocumentError, PendingQueries } from './pendingqueries.js';
 import type { Address, Answer, DocumentReport, PageMessage, WorkerMessage } from './protocol.js';
 import type { ExportFile, FigureFile, MadeFile, WritableItem } from './exporttypes.js';
 import type { ScanReads } from './reads.js';
@@ -199,7 +199,7 @@ export class ComputeDocument implements IComputeDocument {
     this._isUnsettled = false;
     this._endPhase();
     this._settled.resolve();
-    this._queries.rejectAll(closed());
+    this._queries.rejectAll(closedDocumentError());
     this._host.onClose(this);
     Signal.clearData(this);
   }
@@ -304,7 +304,7 @@ export class ComputeDocument implements IComputeDocument {
   /** The answer is of the kind that the query requests. */
   private async _query<T extends Answer>(...asked: Parameters<PendingQueries['send']>): Promise<T> {
     if (!this._request) {
-      throw closed();
+      throw closedDocumentError();
     }
     const answer = this._queries.send(...asked);
     this._host.onBusy();

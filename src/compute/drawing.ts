@@ -1,7 +1,7 @@
 import { bytesIn } from '../science/buffers.js';
 import type { Id } from '../analysis/document/types.js';
 import type { Failure } from '../analysis/steps/part.js';
-import { isSameFailure, nothing } from './outcomes.js';
+import { isSameFailure, emptyOutcome } from './outcomes.js';
 import type { DocumentReport, SentItem } from './protocol.js';
 import type { DrawnItem, DrawnPreview, DrawnValue, ShownOutcome } from './types.js';
 
@@ -54,7 +54,7 @@ export class Drawing {
 
   /** Mark these as failed, whatever was drawn. @returns the same ids. */
   fail(ids: ReadonlySet<Id>, error: Failure): Set<Id> {
-    const failed = { ...nothing('failed', error), shownKey: null };
+    const failed = { ...emptyOutcome('failed', error), shownKey: null };
     this.outcomes = new Map([...this.outcomes, ...[...ids].map(id => [id, failed] as const)]);
     this.items = new Map(
       [...this.items].map(([name, items]) => [name, ids.has(idOf(name)) ? [] : items])

@@ -2,7 +2,7 @@ import { readChoiceOf } from '../analysis/document/readchoice.js';
 import type { Id, ItemKey } from '../analysis/document/types.js';
 import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
 import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js';
-import { implicitEntries, type ResultPart } from '../analysis/madeof.js';
+import { implicitEntries, type ResultPart } from '../analysis/origins.js';
 import { likelyLine } from '../analysis/output/herfdline.js';
 import { lineageOf } from '../analysis/output/lineage.js';
 import type { Provenance, SourceReading } from '../analysis/output/provenance.js';

@@ -3,7 +3,7 @@ import type { Failure } from '../analysis/steps/part.js';
 import type { SentOutcome } from './protocol.js';
 
 /** An outcome without items. */
-export function nothing(state: SentOutcome['state'], error: Failure | null): SentOutcome {
+export function emptyOutcome(state: SentOutcome['state'], error: Failure | null): SentOutcome {
   return { state, key: null, error, items: new Map(), inputs: [], outputs: [] };
 }
 

@@ -93,6 +93,6 @@ function superseded(): XESError {
 }
 
 /** The error for a document that was closed in the meantime. */
-export function closed(): XESError {
+export function closedDocumentError(): XESError {
   return new XESError('worker/cancelled', 'The document was closed.');
 }

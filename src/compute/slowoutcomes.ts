@@ -1,5 +1,5 @@
 import type { Id, StepEntry } from '../analysis/document/types.js';
-import { nothing } from './outcomes.js';
+import { emptyOutcome } from './outcomes.js';
 import type { ShownOutcome } from './types.js';
 
 /** The step that has been computing for long, if it still exists and is enabled; else null. */
@@ -18,7 +18,7 @@ export function withSlow(
   return id === null || before?.state === 'running' || before?.state === 'off'
     ? outcomes
     : new Map(outcomes).set(id, {
-        ...nothing('running', null),
+        ...emptyOutcome('running', null),
         shownKey: null,
         ...before,
         error: null,

@@ -6,7 +6,7 @@ import type { Item, NodeResult, Progress } from '../analysis/evaluate/outcome.js
 import type { Failure } from '../analysis/steps/part.js';
 import type { Value } from '../analysis/steps/values.js';
 import { afterMoves } from './moves.js';
-import { isSameOutcome, nothing } from './outcomes.js';
+import { isSameOutcome, emptyOutcome } from './outcomes.js';
 import { isAsPreviewed, type PreviewMap, type Previews } from './previews.js';
 import type {
   Address,
@@ -192,7 +192,7 @@ export class WantedDocument {
 
   /** The report if nothing could be evaluated: everything demanded failed. */
   failed(wanted: IWanted, error: Failure): DocumentReport {
-    const outcome = nothing('failed', error);
+    const outcome = emptyOutcome('failed', error);
     this._values = new Map();
     const outcomes = new Map(wanted.demand.map(({ id }) => [id, outcome]));
     const items = wanted.demand.map(ref => [refKey(ref), []] as const);
@@ -244,7 +244,7 @@ function outputsOf(items: readonly Item[]): readonly FurtherOutput[] {
   return [...new Map(outputs.map(output => [output.name, output])).values()];
 }
 
-function running(progress: Progress, before = nothing('running', null)): SentOutcome {
+function running(progress: Progress, before = emptyOutcome('running', null)): SentOutcome {
   return { ...before, state: 'running', key: null, progress };
 }
 

@@ -67,7 +67,7 @@ export function stopped(why: string, stack?: string): XESError {
 }
 
 /** The error for a worker that was silent for too long. */
-export function hung(): XESError {
+export function hungWorkerError(): XESError {
   return new XESError(
     'compute/crashed',
     'Computing hung and was given up. The compute worker is started again.'

@@ -1,7 +1,7 @@
 import type { IReportWriter, IWrittenReport } from './recorder.js';
 import type { ICrashReport, IReportHealth } from './report.js';
 import type { IContext } from './types.js';
-import { within } from './within.js';
+import { within } from './withtimeout.js';
 
 /** Facts for a report that take time to collect. The code is loaded with the first report. */
 export interface IReportHelp {

@@ -1,5 +1,5 @@
 export * from './breadcrumbs.js';
-export * from './capture.js';
+export * from './uncaughterrors.js';
 export * from './early.js';
 export * from './entry.js';
 export * from './flood.js';

@@ -39,7 +39,7 @@ async function fetched(address: URL): Promise<unknown> {
   } catch (cause) {
     throw new XESError(
       'examples/missing',
-      'The example notebooks did not come from the server. Reload the page, which helps after an update of the extension, and try again.',
+      'The example notebooks could not be loaded from the server. Reload the page, which helps after an update of the extension, and try again.',
       { cause }
     );
   }

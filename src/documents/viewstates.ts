@@ -9,7 +9,7 @@ import {
 } from '../analysis/document/index.js';
 import { asXESError, XESError } from '../base/errors.js';
 import { afterRename, type IRename } from '../analysis/rename.js';
-import { inTurn } from './inturn.js';
+import { inTurn } from './sequential.js';
 import { viewKey } from './movedviews.js';
 
 /** The state of a viewer of a scan without analysis when it was last open. */

@@ -1,5 +1,5 @@
 import type { IViewerFigures } from '../diagnostics/healthfacts.js';
-import type { IMemorySample } from './monitor.js';
+import type { IMemorySample } from './memorymonitor.js';
 
 export type { IComputeFigures, IReaderFigures } from '../diagnostics/healthfacts.js';
 

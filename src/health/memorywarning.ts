@@ -1,7 +1,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import { bytesText } from './figures.js';
-import type { IEviction } from './accounts.js';
-import type { IMemorySample } from './monitor.js';
+import type { IEviction } from './byteaccounts.js';
+import type { IMemorySample } from './memorymonitor.js';
 
 export interface IMemoryActions {
   free(): void;

@@ -1,7 +1,7 @@
 import type { ComputeClient } from '../compute/client.js';
 import { phaseTimes } from '../base/phases.js';
 import { type IComputeFigures, type IHealthFigures, type IReaderFigures } from './index.js';
-import type { MemoryMonitor } from './monitor.js';
+import type { MemoryMonitor } from './memorymonitor.js';
 import type { ReaderClient } from '../io/index.js';
 import type { Vitals } from './vitals.js';
 

@@ -1,11 +1,11 @@
 import type { IReportHelp } from '../diagnostics/completed.js';
 import { crashEvent } from '../diagnostics/crashevent.js';
 import { scriptFolder } from '../diagnostics/frames.js';
-import { pageHeap } from './monitor.js';
+import { pageHeap } from './memorymonitor.js';
 import type { IViewerHealth } from '../diagnostics/healthfacts.js';
 import type { ICrashReport } from '../diagnostics/report.js';
 import { postEvent, type IServerHealth, type ServerExtension } from '../server/index.js';
-import { smallText } from '../diagnostics/smalltext.js';
+import { readSmallText } from '../diagnostics/readsmalltext.js';
 import { mapStack, SourceMaps } from '../diagnostics/sourcemaps.js';
 import type { LateVitals } from './latevitals.js';
 
@@ -38,7 +38,7 @@ export class ReportHelp implements IReportHelp {
   }
 
   map(stacks: readonly string[]): Promise<(string | null)[]> {
-    const maps = new SourceMaps(isOurs, url => smallText(url, mostBytes, timeout));
+    const maps = new SourceMaps(isOurs, url => readSmallText(url, mostBytes, timeout));
     return Promise.all(stacks.map(stack => mapStack(stack, maps)));
   }
 

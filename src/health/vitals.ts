@@ -2,7 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDisposable } from '@lumino/disposable';
 import type { ComputeClient } from '../compute/client.js';
 import type { IHealthFigures } from './index.js';
-import { ByteAccounts, type IByteAccount } from './accounts.js';
+import { ByteAccounts, type IByteAccount } from './byteaccounts.js';
 import type { ServerExtension } from '../server/index.js';
 import type { ReaderClient } from '../io/index.js';
 import { DisposableStore } from '../lifecycle/index.js';

@@ -40,7 +40,7 @@ export function withSchemas(choice: ReadChoice): { choice: ReadChoice; warnings:
 /**
  * A scan marked with the schema that read it and its digest, and with warnings about other schemas.
  */
-export function saidOfSchemas(
+export function withSchemaProvenance(
   scan: Scan,
   choice: ReadChoice,
   warnings: readonly ScanWarning[]

@@ -17,7 +17,7 @@ import { openAny, type IFileReader } from './anyfile.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
-import { fileNameOf, saidOfSchemas, withFaults, withSchemas } from './givenschemas.js';
+import { fileNameOf, withSchemaProvenance, withFaults, withSchemas } from './givenschemas.js';
 import type { PluginSource } from './h5filters.js';
 import { hdf5Heap, type LibrarySource } from './h5library.js';
 import { linkedTo, type Neighbours } from './linkedfiles.js';
@@ -109,7 +109,7 @@ export async function openScan(
     const read = await inPhase('read', () =>
       openAny({ file, name, expect, plugins, library, linked }, scanReader(before, choice))
     );
-    scan = saidOfSchemas(read, choice, warnings);
+    scan = withSchemaProvenance(read, choice, warnings);
     linked?.check(isBeingWritten(scan.warnings));
   } catch (reason) {
     linked?.check(true); // a file that is being written may seem damaged in many ways

@@ -31,7 +31,7 @@ export const webPlugins: PluginSource = plugin => {
   const failed = (cause: unknown) =>
     new XESError(
       'filter/missing',
-      `The filter ${plugin}, by which the file is compressed, did not come from the server. Reload the scan; after an update of the extension, reload the page.`,
+      `The filter ${plugin}, with which the file is compressed, could not be loaded from the server. Reload the scan; after an update of the extension, reload the page.`,
       { cause }
     );
   try {

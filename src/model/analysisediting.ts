@@ -165,10 +165,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit(label, document => setOff(this._withTouchedCuts(document, [id]), id, isOff));
   }
 
-  /**
-   * Insert a copy of a step after it, and select it. @returns its id. @throws XESError `analysis/edit`,
-   * `analysis/too-large`
-   */
+  /** Insert and select a copy of a step. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large` */
   duplicate(id: Id): Id {
     let added = '';
     this._edit('Duplicate', document => {

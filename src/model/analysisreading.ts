@@ -36,7 +36,7 @@ import { isSameColors } from '../analysis/curvecolors.js';
 import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
-import { withoutMissingItems } from './goneitems.js';
+import { withoutMissingItems } from './missingitems.js';
 import { labelOf, shownLabel } from '../analysis/titles.js';
 import { MapLimits } from './maplimits.js';
 import type { MapsShown, ShownMap } from './mapsshown.js';

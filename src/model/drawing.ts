@@ -25,14 +25,14 @@ import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from '../analysis/mapcut
 import { FirstCuts } from './firstcuts.js';
 import { activeStep } from './active.js';
 import { warningOfItem, shownLabel } from '../analysis/titles.js';
-import { RemainingSeries } from './leftseries.js';
-import { cutHome, isSameLook, lookAt, nothing } from './lookedat.js';
+import { RemainingSeries } from './remainingseries.js';
+import { cutHome, isSameLook, lookAt, nothingViewed } from './viewedrow.js';
 import { noMaps, ShownMaps, type MapsShown } from './mapsshown.js';
 import { profileOf } from './profiles.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
-import { ComputedContents, cutOfProfile, demandOf, profileRef, type Looked } from './wanted.js';
+import { ComputedContents, cutOfProfile, demandOf, profileRef, type ViewedRow } from './wanted.js';
 
 export interface IDrawingOptions {
   compute: IComputeDocument;
@@ -54,7 +54,7 @@ export class Drawing implements IDisposable {
   }
 
   /** The displayed row, with its arm. */
-  get looked(): Looked {
+  get looked(): ViewedRow {
     return this._looked;
   }
 
@@ -225,7 +225,7 @@ export class Drawing implements IDisposable {
 
   /** The curve along a cut through the displayed map. @param map name of another drawn map. */
   profile(cut: Id, map: string | null = null): Profile {
-    const beside = this._looked.beside?.find(({ name }) => name === map) ?? nothing;
+    const beside = this._looked.beside?.find(({ name }) => name === map) ?? nothingViewed;
     const through = map === null ? this._looked : beside;
     const ref = profileRef(cut, through);
     const item = this._itemOf(ref);
@@ -251,7 +251,7 @@ export class Drawing implements IDisposable {
     this._shown.clear();
     this._maps.clear();
     this._colors.clear();
-    this._looked = nothing;
+    this._looked = nothingViewed;
     this._channel = null;
     this._first.clear();
     this._options = null as never;
@@ -368,11 +368,11 @@ export class Drawing implements IDisposable {
 
   private _isDisposed = false;
   private _document: AnalysisDocument | null = null;
-  private _looked: Looked = nothing;
+  private _looked: ViewedRow = nothingViewed;
   private _channel: ChannelFacts | null = null;
   readonly corrections = new Corrections();
   private _first = new FirstCuts();
-  private _firstCuts: { of: Looked['cuts']; entries: readonly StepEntry[] } = {
+  private _firstCuts: { of: ViewedRow['cuts']; entries: readonly StepEntry[] } = {
     of: [],
     entries: []
   };

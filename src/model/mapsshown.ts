@@ -12,7 +12,7 @@ import type { DrawnMap } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type { ShownItem } from './shown.js';
 import { channelShown } from './shownchannel.js';
-import type { Through } from './wanted.js';
+import type { CutTarget } from './wanted.js';
 
 /** Most maps side by side: more would be too small to read. */
 export const maxMaps = 9;
@@ -88,7 +88,7 @@ export class ShownMaps {
   }
 
   /** The other maps that cuts go through. */
-  beside(document: AnalysisDocument, { maps }: MapsShown, factsOf: FactsOf): readonly Through[] {
+  beside(document: AnalysisDocument, { maps }: MapsShown, factsOf: FactsOf): readonly CutTarget[] {
     const beside = maps
       .filter(({ isActive, map }) => map && !isActive)
       .map((map, nth) => throughOf(document, map, nth, factsOf));
@@ -106,7 +106,7 @@ export class ShownMaps {
 
   private _of: readonly unknown[] = [];
   private _maps: MapsShown = noMaps;
-  private _beside: readonly Through[] = [];
+  private _beside: readonly CutTarget[] = [];
 }
 
 function throughOf(
@@ -114,7 +114,7 @@ function throughOf(
   { name, ref, key }: ShownMap,
   nth: number,
   factsOf: FactsOf
-): Through {
+): CutTarget {
   const isOfStep = stepOf(document, ref.id) !== null;
   const channel = channelShown(factsOf(ref.id), ref.channel)?.name ?? ref.channel ?? null;
   const part = isOfStep ? { channel: null, item: key } : { channel };

@@ -9,7 +9,7 @@ import {
   type StepEntry
 } from '../analysis/document/index.js';
 import type { ShownOutcome } from '../compute/types.js';
-import { isOfAll } from './goneitems.js';
+import { isOfAll } from './missingitems.js';
 import type { ModelScan } from './types.js';
 
 /** Position of a row in the list, and its Ref; the same object until that changes. */

@@ -18,7 +18,7 @@ import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../
 import type { CurveColors } from '../analysis/curvecolors.js';
 import { warningOfItem, labelOf, shownLabel } from '../analysis/titles.js';
 import { selectedTogether } from './selectedtogether.js';
-import { oneOfEach } from './oneofeach.js';
+import { deduplicated } from './deduplicate.js';
 import { channelShown } from './shownchannel.js';
 import { tableWithLabels } from './tablelabels.js';
 
@@ -64,7 +64,7 @@ export class ShownItems {
       document,
       refs.flatMap(ref => keysDrawn(document, update, ref))
     );
-    const found = oneOfEach(
+    const found = deduplicated(
       refs.flatMap(ref => itemsOf(document, update, ref, active, colors)),
       twinName
     );

@@ -1,5 +1,5 @@
 import type { Id, Ref } from '../analysis/document/index.js';
-import { entryOfCut, goesThrough, isDrawn } from '../analysis/mapcuts.js';
+import { entryOfCut, isCutOfScan, isDrawn } from '../analysis/mapcuts.js';
 import type { MapPlane } from '../analysis/mapplane.js';
 import { inPlane } from '../analysis/profileplane.js';
 import type { SpectrumValue } from '../analysis/steps/values.js';
@@ -8,17 +8,17 @@ import type { ShownMap } from './mapsshown.js';
 import { cutOfProfile } from './wanted.js';
 
 /** Whether a cut goes through a drawn map: one of all scans may have this scan excluded. */
-export function isThrough({ document }: AnalysisModel, cut: Id, { ref }: ShownMap): boolean {
+export function isCutOfMap({ document }: AnalysisModel, cut: Id, { ref }: ShownMap): boolean {
   const entry = document.steps.find(({ id }) => id === cut);
   const isScan = document.scans.some(({ id }) => id === ref.id);
-  return !entry || !isScan || !isDrawn(entry) || goesThrough(entry, ref.id);
+  return !entry || !isScan || !isDrawn(entry) || isCutOfScan(entry, ref.id);
 }
 
 /** The profiles of the cuts through all drawn maps. */
 export function shownProfiles(model: AnalysisModel): Ref[] {
   const beside = model.mapsShown.maps.filter(({ isActive, map }) => map !== null && !isActive);
   return [...model.cuts, ...model.lineCuts].flatMap(({ id }) => {
-    const others = beside.filter(map => isThrough(model, id, map)).map(({ name }) => name);
+    const others = beside.filter(map => isCutOfMap(model, id, map)).map(({ name }) => name);
     return [null, ...others].flatMap(name => model.profileRef(id, name) ?? []);
   });
 }

@@ -14,7 +14,7 @@ import { maxTogether } from './selectedtogether.js';
 import { shownRefs } from './shown.js';
 
 /** The row that a cut goes through. */
-export interface Through {
+export interface CutTarget {
   /** Null in an analysis without scans. */
   ref: Ref | null;
   /** The displayed arm; null before the scan was read, and for a step's result. */
@@ -31,10 +31,10 @@ export interface Through {
 }
 
 /** The displayed row: an arm of a scan, with the cuts through it if it is a map. */
-export interface Looked extends Through {
+export interface ViewedRow extends CutTarget {
   cuts: readonly ModelCut[];
   /** The other drawn maps; the same array while they are the same. */
-  beside?: readonly Through[];
+  beside?: readonly CutTarget[];
   /** Cuts along lines. */
   lines?: readonly ModelLine[];
   /**
@@ -52,7 +52,7 @@ const profileEnd = '@profile';
  * separate step, which is in no document: the state of the cut's row does not depend on what is
  * displayed.
  */
-export function profileRef(cut: Id, through: Through): Ref | null {
+export function profileRef(cut: Id, through: CutTarget): Ref | null {
   const { ref, channel, item } = through;
   const id = profileId(cut, through);
   if (!ref || !isCuttable(through)) {
@@ -68,11 +68,11 @@ export function cutOfProfile(id: Id): Id | null {
   return end < 0 ? null : id.slice(0, end);
 }
 
-function profileId(cut: Id, { nth }: Through): Id {
+function profileId(cut: Id, { nth }: CutTarget): Id {
   return cut + profileEnd + (nth ?? '');
 }
 
-function isCuttable({ isMap, channel, item }: Through): boolean {
+function isCuttable({ isMap, channel, item }: CutTarget): boolean {
   return isMap && (channel !== null || item !== undefined);
 }
 
@@ -83,7 +83,7 @@ function isCuttable({ isMap, channel, item }: Through): boolean {
  */
 export function demandOf(
   document: AnalysisDocument,
-  looked: Looked,
+  looked: ViewedRow,
   beside: readonly Ref[] = []
 ): Ref[] {
   const { view, scans, steps } = document;
@@ -115,7 +115,7 @@ export class ComputedContents {
   of(
     { scans, steps }: Pick<AnalysisDocument, 'scans' | 'steps'>,
     first: readonly ModelCut[],
-    looked: Looked,
+    looked: ViewedRow,
     left: StepEntry | null = null
   ): Recipe {
     const { ref, channel, isMap, item, cuts, lines, beside } = looked;
@@ -134,7 +134,7 @@ export class ComputedContents {
   private _contents: Recipe | null = null;
 }
 
-function profileEntries(steps: readonly StepEntry[], looked: Looked): StepEntry[] {
+function profileEntries(steps: readonly StepEntry[], looked: ViewedRow): StepEntry[] {
   const { cuts, lines = [], beside = [] } = looked;
   const drawn = new Set([...cuts, ...lines].map(({ id }) => id));
   const through = steps.filter(({ id }) => drawn.has(id));
@@ -144,7 +144,7 @@ function profileEntries(steps: readonly StepEntry[], looked: Looked): StepEntry[
   });
 }
 
-function profileEntry(step: StepEntry, through: Through, { id, output }: Ref): StepEntry {
+function profileEntry(step: StepEntry, through: CutTarget, { id, output }: Ref): StepEntry {
   const { channel, item } = through;
   const part = item === undefined ? { channel: channel ?? undefined } : { only: [item] };
   const source = { id, ...(output === undefined ? {} : { output }), ...part };

@@ -6,7 +6,7 @@ import { asXESError, XESError } from '../base/errors.js';
 import { Debounce, DisposableStore, Lifetime } from '../lifecycle/index.js';
 import type { AnalysisModel } from '../model/index.js';
 import { snapshot } from '../model/snapshot.js';
-import { within } from '../diagnostics/within.js';
+import { within } from '../diagnostics/withtimeout.js';
 import { fromKernel, toKernel, type IKernelPath } from './kernelpaths.js';
 import { idOf, sourceOf, type INamedScan, type Named } from './named.js';
 import { piecesOf } from './pieces.js';

@@ -5,7 +5,7 @@ import { widenAxisStrips } from './axisstrips.js';
 import { keepOrderLayers } from './orderlayers.js';
 import { paperPlot } from './paperplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
-import { drawingTurn, drewOtherwise, orNextFrame } from './turn.js';
+import { drawingTurn, noteOtherDrawing, orNextFrame } from './drawingqueue.js';
 
 export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
@@ -271,7 +271,7 @@ export class PlotHost implements IDisposable {
     });
     this.node.on?.('plotly_relayout', change => {
       this._isMoving = false;
-      drewOtherwise();
+      noteOtherDrawing();
       onRelayout?.(change);
       this._schedule();
     });

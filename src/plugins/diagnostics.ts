@@ -6,7 +6,7 @@ import {
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ILoggerRegistry } from '@jupyterlab/logconsole';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { captureGlobalErrors } from '../diagnostics/capture.js';
+import { captureGlobalErrors } from '../diagnostics/uncaughterrors.js';
 import { scriptFolder } from '../diagnostics/frames.js';
 import { LazyDiagnostics } from '../diagnostics/lazydiagnostics.js';
 import type { IDiagnostics } from '../diagnostics/types.js';

@@ -9,7 +9,7 @@ import { restoreAll } from './restore/restoreall.js';
 import { promptRestore } from './restore/restoreprompt.js';
 import type { Restorer } from './restore/restorer.js';
 import type { ILostSession } from './session/lostsession.js';
-import { Recovery } from './session/recovery.js';
+import { LostSessionFinder } from './session/lostsessionfinder.js';
 import type { ISessionRecord } from './types.js';
 
 export interface ILostWorkOptions {
@@ -41,7 +41,7 @@ export class LostWork {
     const { app, before, box, recorder } = this._options;
     await app.restored;
     const { store, liveness } = box;
-    const recovery = new Recovery({
+    const recovery = new LostSessionFinder({
       store,
       liveness,
       session: recorder.session,
@@ -76,7 +76,7 @@ export class LostWork {
     return (await completed.write(report, { doing: report.doing })).path;
   }
 
-  private _offer(lost: ILostSession, recovery: Recovery): void {
+  private _offer(lost: ILostSession, recovery: LostSessionFinder): void {
     const { record, snapshots, reason } = lost;
     const { recorder, restorer, show } = this._options;
     const work = snapshots.filter(({ closed }) => !closed);
@@ -108,7 +108,10 @@ export class LostWork {
 }
 
 /** A record stays until its report is delivered. */
-async function onDismissed(record: ILostSession['record'], recovery: Recovery): Promise<void> {
+async function onDismissed(
+  record: ILostSession['record'],
+  recovery: LostSessionFinder
+): Promise<void> {
   if (record.delivered) {
     await recovery.forget(record.id);
   }

@@ -112,7 +112,7 @@ export function countingWarnings(spectrum: Spectrum): Warning[] {
         {
           code: 'fit/counts-unknown',
           message:
-            'The counts of these points are not known any more (a step before has lost them): what the model leads to expect was estimated from their σ. Fit the spectrum as measured where you can.'
+            'The counts of these points are no longer known (an earlier step lost them), so the expected counts were estimated from their σ. If possible, fit the spectrum as measured.'
         }
       ]
     : [];

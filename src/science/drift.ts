@@ -84,7 +84,7 @@ const doubts: Readonly<Record<string, string>> = {
   'iad/coarse':
     'will rather be too small, for the steps are too wide for neighbouring points to tell which way the scans differ. Measure with finer steps, or longer.',
   'iad/not-independent':
-    'can’t be told from none: the scans differ by far less than their σ says. They are made in part of the same measurement, or σ is too large.'
+    'can’t be told from none: the scans differ by far less than their σ says. They share a part of the same measurement, or σ is too large.'
 };
 
 /** One sentence per doubt for all scans of a series. */
@@ -110,7 +110,7 @@ function verdicts(trends: Drift['trends']): Warning[] {
     return [
       {
         code: 'drift/changed',
-        message: `The ${names[key]} changes with time: ${value.toPrecision(3)} ± ${sigma.toPrecision(2)} a unit of time, ${Math.abs(trendOfQuantity.z).toFixed(1)} σ from none.`
+        message: `The ${names[key]} changes with time: ${value.toPrecision(3)} ± ${sigma.toPrecision(2)} per unit of time, ${Math.abs(trendOfQuantity.z).toFixed(1)} σ from zero.`
       }
     ];
   });

@@ -154,7 +154,7 @@ function doubts({ isCoarse, isSame, hidden }: AbsoluteIntegral, sigma: number): 
 const alike: Warning = {
   code: 'iad/not-independent',
   message:
-    'The spectra differ by far less than their σ says: they are made in part of the same measurement, or σ is too large. What noise adds is then less than is given here.'
+    'The spectra differ by far less than their σ says: they share a part of the same measurement, or σ is too large. In both cases noise adds less than is stated here.'
 };
 
 const identity = (n: number): Part[] =>

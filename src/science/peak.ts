@@ -82,7 +82,7 @@ function fittedPosition(window: Spectrum, warnings: Warning[]): PeakResult {
       ...warnings,
       {
         code: 'position/noisy',
-        message: `Noise hides where the line curves down: its place is that of a Gaussian and a Lorentzian fitted to ${window.energy.length} points.`
+        message: `Noise hides the curvature of the maximum: the position is that of a Gaussian and a Lorentzian fitted to ${window.energy.length} points.`
       }
     ]
   };

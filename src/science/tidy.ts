@@ -96,7 +96,7 @@ function checkLengths({ energy, intensity, sigma, counts, monitor }: Spectrum): 
     if (values && values.length !== energy.length) {
       throw new XESError(
         'spectrum/invalid',
-        `A spectrum of ${energy.length} energies cannot have ${values.length} values: give one a point.`
+        `A spectrum of ${energy.length} energies cannot have ${values.length} values: give one value for each point.`
       );
     }
   }

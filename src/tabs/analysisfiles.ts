@@ -10,11 +10,11 @@ import { whenShown } from '../widgets/whenshown.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { FileBar } from '../widgets/filebar.js';
 import {
-  matterOf,
+  fileNoticeOf,
   savedBesideNotice,
   reloadedNotice,
   waitingNotice
-} from '../widgets/filematters.js';
+} from '../widgets/filenotice.js';
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
@@ -66,7 +66,7 @@ export class AnalysisFiles {
     };
     const show = () => {
       if (!widget.isDisposed) {
-        bar.present(matterOf(name(), file.state, choices));
+        bar.present(fileNoticeOf(name(), file.state, choices));
       }
     };
     const isFirst = () => widget.isVisible || !file.isVisible;

@@ -54,7 +54,7 @@ import { schemaSources } from './schemasources.js';
 import type { IAddedSchemas } from '../documents/schemas/added.js';
 import { settingsOf, type SettingsStore } from '../settings/index.js';
 import { addToolbarButtons } from '../commands/toolbar.js';
-import { sayUnreadable } from './viewnotice.js';
+import { notifyUnreadableView } from './viewnotice.js';
 import type { Vitals } from '../health/vitals.js';
 import { PanelLayoutStore } from '../widgets/layout/panellayout.js';
 import { DocumentWorkers } from './workers.js';
@@ -80,7 +80,7 @@ export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
     const { app, diagnostics, registry, state, vitals, schemas } = _options;
     const { contents } = app.serviceManager;
-    this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
+    this._views = new ViewStateStore(state, view => notifyUnreadableView(diagnostics, view));
     const versions = new VersionRequests(path => versionOf(contents, path));
     this._watch = new ScanWatch(contents, loginOf(app), versions);
     this._files = new AnalysisFiles({

@@ -5,7 +5,7 @@ import type { UnreadableView } from '../documents/index.js';
 import { downloadBlob } from '../plots/index.js';
 
 /** Notify the user that the stored view of a scan can't be read; it can be saved as a file. */
-export function sayUnreadable(
+export function notifyUnreadableView(
   diagnostics: IDiagnostics,
   { path, text, error }: UnreadableView
 ): void {

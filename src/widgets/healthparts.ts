@@ -1,6 +1,6 @@
 import type { ICheckReport, ICheckResult } from '../health/checks.js';
 import { bytesText } from '../health/figures.js';
-import type { IAccountFigures } from '../health/accounts.js';
+import type { IAccountFigures } from '../health/byteaccounts.js';
 import { button, element } from './dom.js';
 import type { Fact } from './healthfacts.js';
 

@@ -12,7 +12,7 @@ export async function figurePng(
 ): Promise<Blob | null> {
   const layers = await Promise.all(plots.map(plot => layersOf(plot, node)));
   const isClosed = plots.some(plot => plot.isDisposed);
-  const { layers: all, height } = closedUp(layers.flat());
+  const { layers: all, height } = withoutGaps(layers.flat());
   return isClosed || all.length === 0
     ? null
     : composePng(node.clientWidth, Math.round(height), readTheme(node, true).ground, all);
@@ -22,7 +22,7 @@ export async function figurePng(
  * Images without the heights between them, where tables and text were. @returns them with their
  * total height.
  */
-export function closedUp<T extends Pick<IPlacedImage, 'y' | 'height'>>(
+export function withoutGaps<T extends Pick<IPlacedImage, 'y' | 'height'>>(
   layers: readonly T[]
 ): { layers: T[]; height: number } {
   let [end, removed] = [0, 0];

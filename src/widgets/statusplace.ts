@@ -1,7 +1,7 @@
 import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
-import type { MemoryMonitor } from '../health/monitor.js';
+import type { MemoryMonitor } from '../health/memorymonitor.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import type { DocumentTracker } from './tracker.js';
 import { XESStatusItem, type IStatusFigures } from './statusitem.js';

@@ -238,7 +238,10 @@ const lineSchema: JSONSchema = {
   properties: {
     name: { description: 'What it is called, such as "Zn Kβ1,3".', ...lineText },
     energy: { description: 'eV.', type: 'number', exclusiveMinimum: 0 },
-    source: { description: 'Whose value this is: tables differ by 2 eV.', ...lineText },
+    source: {
+      description: 'Source of the value; published tables differ by up to 2 eV.',
+      ...lineText
+    },
     off: { description: 'It is not drawn.', const: true }
   }
 };
@@ -281,7 +284,8 @@ const mapSchema: JSONSchema = {
     }),
     contours: orNull('Lines of equal intensity; null for none.', reference('contours')),
     aspect: {
-      description: 'One eV is as long across as it is up. Without it: the map fills its place.',
+      description:
+        'One eV has the same length on both axes. If absent, the map fills the available space.',
       const: 'equal'
     },
     grid: { description: 'Lines of a grid over the pixels.', const: true },
@@ -336,10 +340,13 @@ const contoursSchema: JSONSchema = {
       minItems: 1,
       maxItems: maxContours
     },
-    labels: { description: 'Each line has its intensity written on it.', type: 'boolean' },
-    filled: { description: 'The map has one colour between two lines.', type: 'boolean' },
+    labels: { description: 'Each line is labelled with its intensity.', type: 'boolean' },
+    filled: {
+      description: 'The areas between lines are filled with one colour each.',
+      type: 'boolean'
+    },
     color: {
-      description: 'Without it: white with a dark rim, which is seen on all colours.',
+      description: 'Default: white with a dark outline, visible on every colour.',
       type: 'string',
       pattern: colorPattern
     },

@@ -66,4 +66,4 @@ const effects: ReadonlyMap<string, string> = new Map([
 ]);
 
 const dependent =
-  'What was compared is made in part of the same measurement: σ takes both for independent, and is too large.';
+  'The compared spectra share a part of the same measurement: σ assumes that they are independent, and is too large.';

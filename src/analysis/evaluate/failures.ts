@@ -45,7 +45,7 @@ export function inputFailed(id: Id, index: number, cause: Failure | null): Failu
 }
 
 /** Why a scan that is given by id is not accepted by a step. */
-export function notTaken({ name, takes }: Step, kind: string): Failure {
+export function rejectedScan({ name, takes }: Step, kind: string): Failure {
   return {
     code: codeOf(takes),
     message: `The step "${name}" works on a ${takes.join(' or a ')}; "{0}" is a ${kind}.`
@@ -53,7 +53,7 @@ export function notTaken({ name, takes }: Step, kind: string): Failure {
 }
 
 /** Why a step has no inputs. */
-export function nothingTaken(id: Id, { takes }: Step): Failure {
+export function noAcceptedInputs(id: Id, { takes }: Step): Failure {
   return {
     code: codeOf(takes),
     message: `None of the scans is a ${takes.join(' or a ')}, which step "${id}" works on.`

@@ -6,7 +6,7 @@ import { mapStep } from '../steps/map.js';
 import { spectrumStep } from '../steps/spectrum.js';
 import type { Failure } from '../steps/part.js';
 import type { Step } from '../steps/step.js';
-import { failureOf, notTaken } from './failures.js';
+import { failureOf, rejectedScan } from './failures.js';
 import { awaited, withoutValue, type Input } from './inputs.js';
 import { partKeyOf, stepKey, valueKeyOf } from './keys.js';
 import { mainOutput } from './parts.js';
@@ -34,7 +34,7 @@ export async function mapOrSpectrum(
  * An input in the kind that a step accepts: a scan's map or spectrum if the step works on these,
  * else the scan itself. Null if it is one of all scans and the step can't work on it.
  */
-export async function asTaken(
+export async function asAcceptedInput(
   pass: PassContext,
   id: Id,
   input: Input,
@@ -54,7 +54,7 @@ export async function asTaken(
   if (step.takes.includes('scan')) {
     return input;
   }
-  return input.ref.id === scansId ? null : withoutValue(input, notTaken(step, found.gives));
+  return input.ref.id === scansId ? null : withoutValue(input, rejectedScan(step, found.gives));
 }
 
 interface ImplicitStep {

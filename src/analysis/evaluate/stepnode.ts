@@ -7,19 +7,19 @@ import { inputsOf, type Completed, type Step } from '../steps/step.js';
 import {
   failureOf,
   inputFailed,
-  nothingTaken,
+  noAcceptedInputs,
   nothingToDo,
   skipped,
   tooManyValues
 } from './failures.js';
 import { eachOnce } from './eachonce.js';
 import { dependenceOf, withDependence } from './dependence.js';
-import { asTaken } from './implicit.js';
+import { asAcceptedInput } from './implicit.js';
 import { awaited, channelOf, gather, type Input } from './inputs.js';
 import { inputKeyOf, keyWithin } from './itemkeys.js';
 import { partKeyOf, stepKey, valueKeyOf } from './keys.js';
 import { makeNode, type NodeFacts } from './nodes.js';
-import { passedOn } from './off.js';
+import { passedThrough } from './disabledstep.js';
 import type { Item, NodeResult } from './outcome.js';
 import { mainOutput } from './parts.js';
 import type { PassContext, Wanted } from './context.js';
@@ -63,7 +63,7 @@ function describe(entry: StepEntry): Omit<Task, 'inputs'> | { error: Failure } {
 
 function nothing({ id }: StepEntry, step: Step, sources: readonly Input[], wanted: Wanted): Made {
   if (sources.length > 0) {
-    return { items: [], error: nothingTaken(id, step) };
+    return { items: [], error: noAcceptedInputs(id, step) };
   }
   return { items: [], error: wanted ? null : nothingToDo(id) };
 }
@@ -84,7 +84,7 @@ async function takenInputs(
   const own = typeof channel === 'string' ? channel : null;
   const inputs: Input[] = [];
   for (const source of sources) {
-    const input = await asTaken(pass, id, source, step, channelOf(source) ?? own);
+    const input = await asAcceptedInput(pass, id, source, step, channelOf(source) ?? own);
     inputs.push(...(input ? [input] : []));
   }
   return eachOnce(inputs, step, parameters);
@@ -98,7 +98,7 @@ async function perform(pass: PassContext, task: Task): Promise<Made> {
   }
   pass.used += inputs.length;
   if (entry.off) {
-    return passedOn(pass, task);
+    return passedThrough(pass, task);
   }
   return rule === 'each' ? { items: await each(pass, task) } : all(pass, task);
 }

@@ -13,7 +13,7 @@ export const alignmentStep = defineStep({
   name: 'alignment',
   version: 2,
   title:
-    'How much higher the features of each spectrum lie than those of the first, the reference: shift ± σ, scale and χ²/dof, before anything is moved.',
+    'Energy shift of each spectrum relative to the first, the reference: shift ± σ, scale and χ²/dof. Nothing is moved.',
   takes: ['spectrum'],
   gives: 'table',
   inputs: { atLeast: 2 },

@@ -2,7 +2,7 @@ import { numberColumn } from '../../formats/columns.js';
 import { drift, type Drift } from '../../science/drift.js';
 import { verdictOf, type SeriesQuantity } from '../../science/verdict.js';
 import { commonAxisOf } from './average.js';
-import { timeAxisOf, type TimeAxis } from './begun.js';
+import { timeAxisOf, type TimeAxis } from './starttime.js';
 import { estimate, plain } from './numbers.js';
 import { numbers } from './parameters/index.js';
 import {

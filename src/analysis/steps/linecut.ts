@@ -11,7 +11,7 @@ const end = (axis: 'incident' | 'emission', description: string) =>
 export const lineCutStep = defineStep({
   name: 'lineCut',
   title:
-    'A cut through an RXES map along any straight line: with a width the measured cells in its band, without interpolated between cells; with σ.',
+    'A cut through an RXES map along any straight line, with σ: with a width, from the measured cells in its band; without, interpolated between cells.',
   takes: ['map'],
   gives: 'spectrum',
   inputs: 'each',

@@ -5,7 +5,8 @@ import { defineStep, singleOutput } from './step.js';
 /** Savitzky–Golay filter. */
 export const smoothStep = defineStep({
   name: 'smooth',
-  title: 'Smooth a spectrum by polynomials through windows (Savitzky–Golay), or derive it, with σ.',
+  title:
+    'Smooth a spectrum by polynomials through windows (Savitzky–Golay), or differentiate it, with σ.',
   takes: ['spectrum'],
   gives: 'spectrum',
   inputs: 'each',

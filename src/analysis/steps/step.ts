@@ -1,5 +1,5 @@
 import { divisorReasons, markedPart, mergedReasons, withMergedCode } from './approximate.js';
-import { timedPart } from './begun.js';
+import { timedPart } from './starttime.js';
 import type { JSONObject, JSONValue } from './json.js';
 import { InputError, literally, placeholder } from './labels.js';
 import { complete, type Parameters, type ValuesOf } from './parameters/index.js';

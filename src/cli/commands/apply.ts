@@ -8,7 +8,7 @@ import type { Scan } from '../../formats/index.js';
 import { usage } from '../arguments.js';
 import { defineCommand } from '../command.js';
 import type { Context } from '../context.js';
-import { complainOf, failuresJson, gather, type Gathered } from '../failures.js';
+import { reportFailures, failuresJson, gather, type Gathered } from '../failures.js';
 import { namesOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
@@ -179,7 +179,7 @@ async function finish({ step, completed, format, out, done, context }: ToFinish)
     said.filter(line => line !== '').join('\n'),
     parts.flatMap(({ warnings }) => warnings)
   );
-  return complainOf(failures, context);
+  return reportFailures(failures, context);
 }
 
 /** The contents of a file, in words. */

@@ -3,7 +3,7 @@ import type { Named } from '../../analysis/naming.js';
 import type { NumberResult, SpectrumValue } from '../../analysis/steps/index.js';
 import { usage } from '../arguments.js';
 import { defineCommand } from '../command.js';
-import { complainOf, failuresJson, gather } from '../failures.js';
+import { reportFailures, failuresJson, gather } from '../failures.js';
 import { namesOf, openValues, requireSpectra } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
@@ -83,7 +83,7 @@ export const average = defineCommand({
     const scatter = redchi ? `, χ²/dof ${redchi.value.toFixed(2)}` : '';
     const text = `${target}: ${points} points of ${spectra.length} spectra${scatter}`;
     context.result(json, text, [...good.flatMap(({ made }) => made.warnings), ...result.warnings]);
-    return complainOf(failures, context);
+    return reportFailures(failures, context);
   }
 });
 

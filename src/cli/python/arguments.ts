@@ -50,7 +50,7 @@ export function inputArguments(step: Step): InputArguments {
   }
   return {
     first: [
-      isTogether(step)
+      combinesInputs(step)
         ? {
             name: 'inputs',
             type: 'Inputs',
@@ -76,7 +76,7 @@ export function isPair({ inputs }: Step): boolean {
 }
 
 /** Whether the step computes one result from all of its inputs, whatever its parameters are. */
-export function isTogether({ inputs }: Step): boolean {
+export function combinesInputs({ inputs }: Step): boolean {
   return typeof inputs === 'object';
 }
 

@@ -2,7 +2,7 @@ import type { Step } from '../../analysis/steps/index.js';
 import {
   inputArguments,
   isPair,
-  isTogether,
+  combinesInputs,
   parameterArguments,
   type Argument
 } from './arguments.js';
@@ -81,7 +81,7 @@ export function stepNamesModule(steps: readonly Step[]): string {
     '',
     '# steps that compute one result from all inputs',
     'TOGETHER = (',
-    ...steps.filter(isTogether).map(({ name }) => `    ${pythonText(name)},`),
+    ...steps.filter(combinesInputs).map(({ name }) => `    ${pythonText(name)},`),
     ')',
     '',
     '# the parameter of a step that requires one more input, and the value that does',
@@ -140,7 +140,7 @@ function argumentText({ name, type, default: value }: Argument): string {
 }
 
 function returnType(step: Step): string {
-  return isTogether(step) && !givesSeveral(step) ? 'Result' : 'Result | Results';
+  return combinesInputs(step) && !givesSeveral(step) ? 'Result' : 'Result | Results';
 }
 
 /**
@@ -183,12 +183,12 @@ function pythonValueOf(value: unknown): string {
 function docstring(step: Step): string[] {
   const { first, further } = inputArguments(step);
   const all = [...first, ...(further ? [further] : []), ...parameterArguments(step)];
-  const of = isTogether(step)
+  const of = combinesInputs(step)
     ? []
     : [
         '',
         '    Results',
-        ...wrapped('Where it is of several inputs: one a piece, in their order.', '        ')
+        ...wrapped('For several inputs: one for each, in the same order.', '        ')
       ];
   const text = [
     ...summary(step.title),
@@ -246,7 +246,7 @@ function stubOf(step: Step): string[] {
   if (returnType(step) === 'Result') {
     return body('Result');
   }
-  if (isTogether(step)) {
+  if (combinesInputs(step)) {
     return body('Result | Results');
   }
   return ['@overload', ...body('Result', 'Input'), '@overload', ...body('Results', 'Several')];

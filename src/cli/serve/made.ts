@@ -1,4 +1,4 @@
-import { originsOf } from '../../analysis/madeof.js';
+import { originsOf } from '../../analysis/origins.js';
 import type { AnySource, Provenance } from '../../analysis/output/provenance.js';
 import type { Ref } from '../../analysis/document/types.js';
 import type { Item } from '../../analysis/evaluate/index.js';

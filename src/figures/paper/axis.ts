@@ -1,5 +1,5 @@
 import { lineBreak } from '../axes.js';
-import { brokenInto, fitted, widthOf } from './text.js';
+import { wrapped, fitted, widthOf } from './text.js';
 import { ticksOf, tickTexts } from './ticks.js';
 
 /** Direction of an axis, and its number among those. */
@@ -119,8 +119,7 @@ function twoLines(lines: readonly string[], size: number, length: number): strin
   const [line] = lines;
   // before its unit, or before an equation, which stays together
   const parts = [/ (?=\()/, / (?=\S+ = )/].map(at => line.split(at));
-  const broken =
-    parts.find(some => some.length === 2 && fit(some)) ?? brokenInto(line, size, length);
+  const broken = parts.find(some => some.length === 2 && fit(some)) ?? wrapped(line, size, length);
   return broken.length === 2 && broken.join(' ') === line ? broken : null;
 }
 

@@ -65,7 +65,7 @@ export function fitted(text: string, size: number, most: number): string {
 }
 
 /** Break text at spaces into as many lines as needed for a width. */
-export function brokenInto(text: string, size: number, most: number): string[] {
+export function wrapped(text: string, size: number, most: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : word;

@@ -115,7 +115,7 @@ const scanKeys: Record<string, JSONNode> = {
   time: ref('array'),
   channels: {
     description:
-      'Of each the first that is there: counts (divided by the monitor, σ from their number), intensity (divided by the monitor), transmission (ln of monitor / value), ratio (already divided).',
+      'For each, the first that exists is used: counts (divided by the monitor, σ from their number), intensity (divided by the monitor), transmission (ln of monitor / value), ratio (already divided).',
     type: 'array',
     minItems: 1,
     maxItems: most.channels,
@@ -151,9 +151,9 @@ const scanKeys: Record<string, JSONNode> = {
 const hdf5 = object(
   'How HDF5 files are read.',
   {
-    recognise: object('All of this must be so.', {
-      paths: list('What must be there, from the root.', path),
-      any: list('Of these one at least must be there.', path),
+    recognise: object('All of these conditions must hold.', {
+      paths: list('Paths that must exist, from the root.', path),
+      any: list('At least one of these must exist.', path),
       attributes: list(
         'Attributes, each with a pattern.',
         object(
@@ -170,7 +170,7 @@ const hdf5 = object(
     }),
     entries: text('Name of the entry, or of all with `*`; without it any group of class NXentry.'),
     otherwise: choice(
-      'What is done with a file that is recognised, and in which no scan is found: refuse it (and say what is missing), or read it as it declares itself.',
+      'What to do with a recognised file in which no scan is found: refuse it (and say what is missing), or read it as it declares itself.',
       'refuse',
       'declaration'
     ),
@@ -187,7 +187,7 @@ const hdf5 = object(
 const textFile = object(
   'How text files are read.',
   {
-    recognise: object('All of this must be so.', {
+    recognise: object('All of these conditions must hold.', {
       header: pattern('What stands in the first 4096 characters.'),
       name: pattern('The name of the file.')
     }),
@@ -229,7 +229,7 @@ function nodeOf(key: MappingKey): JSONNode {
 const mapping = object(
   'Which array is what, in files that are like one of which it was said.',
   {
-    recognise: object('All of this must be so.', {
+    recognise: object('All of these conditions must hold.', {
       paths: list('Arrays that an HDF5 file has, from the root.', path),
       header: pattern('What stands in the first 4096 characters of a text file.'),
       name: pattern('The name of the file.')

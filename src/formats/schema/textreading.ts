@@ -6,7 +6,7 @@ import type { Scan } from '../scan.js';
 import { invalidSchema } from './checks.js';
 import { scanReading } from './scanreading.js';
 import { markedBy } from './markedby.js';
-import { leavesDrawn, saidFirst, saidRules } from './saidrules.js';
+import { leavesSignalsToSchema, userMappingFirst, rulesWithUserMapping } from './userrules.js';
 import { listingByRules, textFileOf, type TextFile } from './textfile.js';
 import { TextSource } from './textsource.js';
 import type { FacilitySchema, TextFileRules } from './types.js';
@@ -31,7 +31,7 @@ export function schemaOfText(
     (name === null || (fileName !== undefined && name.test(fileName)));
   const isMatch = ({ text, mapping }: FacilitySchema) =>
     (mapping?.recognise.paths.length === 0 && matches(mapping.recognise)) ||
-    (text !== null && leavesDrawn(columns) && matches(text.recognise));
+    (text !== null && leavesSignalsToSchema(columns) && matches(text.recognise));
   return schemas.find(isMatch) ?? null;
 }
 
@@ -49,7 +49,7 @@ export function readSchemaText(
 ): Scan {
   const { name, text: textRules, mapping } = schema;
   if (mapping) {
-    const scan = readMappedText(text, saidFirst(columns, mapping.columns), entry);
+    const scan = readMappedText(text, userMappingFirst(columns, mapping.columns), entry);
     return markedBy(schema, scan);
   }
   if (!textRules) {
@@ -57,7 +57,7 @@ export function readSchemaText(
   }
   const file = textFileOf(text, name, textRules);
   const source = new TextSource(file);
-  const rules = saidRules(textRules, columns, ref => columnOf(file, ref));
+  const rules = rulesWithUserMapping(textRules, columns, ref => columnOf(file, ref));
   const { format } = rules;
   const scan = finished(
     (function* () {

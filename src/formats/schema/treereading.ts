@@ -13,7 +13,7 @@ import { isGlob } from './glob.js';
 import { areMoved, canBeRead, partsOf, type ScanParts } from './parts.js';
 import { markedBy } from './markedby.js';
 import { schemaPreviewPlan } from './preview.js';
-import { leavesDrawn, saidFirst, saidRules } from './saidrules.js';
+import { leavesSignalsToSchema, userMappingFirst, rulesWithUserMapping } from './userrules.js';
 import { scanReading } from './scanreading.js';
 import { foundPaths, isEntry, TreeSource } from './treesource.js';
 import type { FacilitySchema, MappedRules, TreeRules } from './types.js';
@@ -57,7 +57,7 @@ export function schemaReadingOf(
     }
     const chosen =
       hdf5 &&
-      leavesDrawn(columns) &&
+      leavesSignalsToSchema(columns) &&
       isRecognised(tree, hdf5, choice.fileName) &&
       entryOf(tree, hdf5, entry);
     if (chosen) {
@@ -88,7 +88,7 @@ function* mappedReadingOf(
       foundPaths(tree, path).some(one => one.startsWith(`${top}/`) && tree.isNumeric(one))
     );
   const of = choice.entry ?? paths.slice(0, mostTried).find(hasAll)?.slice(1);
-  const scan = yield* mappedTreeReading(tree, saidFirst(choice.columns ?? {}, columns), of);
+  const scan = yield* mappedTreeReading(tree, userMappingFirst(choice.columns ?? {}, columns), of);
   const isAsked = choice.entry !== undefined;
   const several = of === undefined ? [] : severalEntries({ paths, shownPath: `/${of}`, isAsked });
   return { ...scan, warnings: [...several, ...scan.warnings] };
@@ -105,7 +105,7 @@ function withSaid(tree: Tree, rules: TreeRules, chosen: Chosen, columns: ScanMap
     return { rules, chosen };
   }
   const arrays = new TreeArrays(tree, chosen.path.slice(1) || undefined);
-  const said = saidRules(rules, columns, ref => arrays.find(ref).path ?? ref);
+  const said = rulesWithUserMapping(rules, columns, ref => arrays.find(ref).path ?? ref);
   return { rules: said, chosen: { ...chosen, parts: partsOf(chosen.source, said) } };
 }
 

@@ -1,4 +1,4 @@
-import { within } from '../../diagnostics/within.js';
+import { within } from '../../diagnostics/withtimeout.js';
 import type { IOutbox } from '../store/storedoutbox.js';
 
 /**

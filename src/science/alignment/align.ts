@@ -104,19 +104,19 @@ function reasonOf({ isSeen, isClear }: Pair): Warning {
 const lost: Warning = {
   code: 'alignment/no-shift',
   message:
-    'No shift is found: the features of the reference are not seen in this spectrum within the search range. Choose a range with a line, or look further.'
+    'No shift was found: the features of the reference are not seen in this spectrum within the search range. Choose a range with a line, or look further.'
 };
 
 const few: Warning = {
   code: 'alignment/no-shift',
   message:
-    'No shift is found: the counts of the reference are too few for its lines to stand out of their noise. Choose a reference of more counts, such as an average, or a range around a line.'
+    'No shift was found: the reference has too few counts for its lines to stand out from the noise. Choose a reference with more counts, such as an average, or a range around a line.'
 };
 
 const flat: Warning = {
   code: 'alignment/no-shift',
   message:
-    'No shift is found: within its noise the reference is flat here, so that no shift can be measured. Choose a range with a line, or a reference of more counts, such as an average.'
+    'No shift was found: the reference is flat here within its noise. Choose a range with a line, or a reference with more counts, such as an average.'
 };
 
 /** Warnings if χ² deviates from 1 by more than five of its σ. */
@@ -135,7 +135,7 @@ function doubts(redchi: number, dof: number): Warning[] {
         {
           code: 'alignment/not-independent',
           message:
-            'This spectrum and the reference differ by far less than their σ says: they are made in part of the same measurement, or σ is too large, and then so is that of the shift.'
+            'This spectrum and the reference differ by far less than their σ says: they share a part of the same measurement, or σ is too large; in both cases σ of the shift is too large.'
         }
       ]
     : [];

@@ -19,7 +19,7 @@ const near = 1e-3;
 const curveNear = 0.1;
 
 /** Whether a weighted fit misses its points by more than their σ allow. */
-export function isPoor({
+export function isPoorFit({
   weightSigma,
   redchi,
   nfree
@@ -41,7 +41,7 @@ export function doubts(
   // if all data are zero, the scale is the misfit of the starting values
   const all = sumOfData(y, sigma) || startNorm * startNorm;
   const isExact = result.chisqr <= 1e-18 * all;
-  const misses = isPoor(result);
+  const misses = isPoorFit(result);
   const isLost = misses && covariance.undetermined.some(k => !isOfPolynomial(result.varying[k]));
   const areFound = result.converged && !isLost && !parameters.some(hasRunAway);
   const most = isCurveEnough && nfree > 0 ? Math.max(near, curveNear / Math.sqrt(nfree)) : near;

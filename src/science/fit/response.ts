@@ -2,7 +2,7 @@ import type { Spectrum } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
 import { isIndependent, uncertaintyOf } from '../uncertainty/curve.js';
 import { pull, variance } from '../uncertainty/sensitivity.js';
-import { isPoor } from './doubts.js';
+import { isPoorFit } from './doubts.js';
 import { modelAt } from './fit.js';
 import type { FitRequest, FitResult } from './result.js';
 
@@ -69,5 +69,5 @@ export function parameterSigmas(
 
 /** Factor for the variances of a fit that misses its points, its reduced χ²; else 1. */
 export function excessOf(result: FitResult): number {
-  return isPoor(result) ? result.redchi : 1;
+  return isPoorFit(result) ? result.redchi : 1;
 }

@@ -13,11 +13,14 @@ const mostPlaces = 2 ** 17;
 
 /** Weights of the result of a path, pulled back to its input. */
 export function pulledThrough(path: readonly Operator[], w: Float64Array): Pulled {
-  return path.reduceRight<Pulled>((now, operator) => back(operator, now), { places: null, w });
+  return path.reduceRight<Pulled>((now, operator) => pulledBack(operator, now), {
+    places: null,
+    w
+  });
 }
 
 /** Weights of an operator's result, pulled back to its input. */
-export function back(operator: Operator, { places, w }: Pulled): Pulled {
+export function pulledBack(operator: Operator, { places, w }: Pulled): Pulled {
   if (operator.kind === 'rows' && (places || isSparse(operator.places.length, operator.columns))) {
     return backThroughRows(operator, places, w);
   }

@@ -3,7 +3,7 @@ import { VarianceSums } from '../variancesums.js';
 import { unifiedTerms } from './linear.js';
 import type { Uncertainty } from './model.js';
 import { dot } from './operators.js';
-import { added, back, eachCommon, pulledThrough, type Pulled } from './pulled.js';
+import { added, pulledBack, eachCommon, pulledThrough, type Pulled } from './pulled.js';
 import { unified } from './united.js';
 
 /**
@@ -54,7 +54,10 @@ function merged(parts: readonly BasePart[]): readonly BasePart[] {
 }
 
 function unitedParts(parts: readonly BasePart[]): readonly BasePart[] {
-  return unified(parts, ({ weights }, base, some) => ({ base, weights: back(some, weights) }));
+  return unified(parts, ({ weights }, base, some) => ({
+    base,
+    weights: pulledBack(some, weights)
+  }));
 }
 
 /** Sensitivity of Σ factor·number. */

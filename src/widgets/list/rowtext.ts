@@ -1,7 +1,7 @@
 import type { Row, RowState } from '../../model/index.js';
 
 /** Small text after the label, without what the label already contains. */
-export function smallText({ kind, arm, points, depth, type, label }: Row): string {
+export function compactRowText({ kind, arm, points, depth, type, label }: Row): string {
   const own = depth === 1 ? '' : arm;
   const isSaid = type === 'step' && label.toLowerCase().startsWith(kind);
   return [isSaid ? '' : kind, type === 'item' ? '' : own, points]

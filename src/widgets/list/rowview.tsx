@@ -3,7 +3,7 @@ import type { Row } from '../../model/index.js';
 import { LabelField } from './labelfield.js';
 import type { ListActions } from './listactions.js';
 import { leaveFocus, StateSign, Swatch, Tick, Twisty } from './rowparts.js';
-import { smallText, tooltip } from './rowtext.js';
+import { compactRowText, tooltip } from './rowtext.js';
 import { clickMode } from './selection.js';
 import { rowHeight } from './windowed.js';
 
@@ -64,7 +64,7 @@ export const RowView = memo(function RowView(props: IRowProps) {
             {label}
           </span>
         )}
-        <span className="jp-XESList-detail">{smallText(row)}</span>
+        <span className="jp-XESList-detail">{compactRowText(row)}</span>
       </span>
       <span role="gridcell" className="jp-XESList-end">
         <StateSign row={row} />

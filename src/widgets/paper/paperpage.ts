@@ -2,7 +2,7 @@ import type { IBox } from '../../figures/paper/display.js';
 import type { IMadeFigure, IPlacedPlots, IRasterAsked } from '../../figures/paper/index.js';
 import type { ITheme } from '../../plots/index.js';
 import type { PlotWidget } from '../plotwidget.js';
-import { closedUp } from '../savefigure.js';
+import { withoutGaps } from '../savefigure.js';
 import type { IPaperChoice, IPaperFigure, PaperPurpose } from './types.js';
 
 /** Contents of a page. */
@@ -30,7 +30,7 @@ export function paperPlots(
     return figure ? [{ figure, x: left - whole.left, y: top - whole.top, width, height }] : [];
   });
   const drawn = hasProfiles ? all : withoutProfiles(all);
-  const { layers, height: tall } = closedUp(drawn);
+  const { layers, height: tall } = withoutGaps(drawn);
   const [least, most] = [
     Math.min(...layers.map(({ x }) => x)),
     Math.max(...layers.map(({ x, width }) => x + width))

@@ -1,5 +1,5 @@
 import { parseItemKey, scanOf, type Ref } from '../../analysis/document/index.js';
-import { originsOf, type ResultPart } from '../../analysis/madeof.js';
+import { originsOf, type ResultPart } from '../../analysis/origins.js';
 import { provenanceComments } from '../../analysis/output/provenance.js';
 import { creator } from '../../base/creator.js';
 import { version } from '../../base/version.js';

@@ -18,7 +18,7 @@ import {
   drawableOf,
   modelMarks,
   pickableNames,
-  quickName,
+  draggedParameter,
   stepMarks,
   withoutSpan,
   withSpan,
@@ -126,7 +126,7 @@ export class Picking implements IDisposable, IMarkEvents {
       // a mark being dragged is released if another step becomes active, even if it has a parameter
       // of the same name
     ].map(mark => ({ ...mark, key: `${entry.id} ${mark.key}` }));
-    this._quick = quickName(step, names);
+    this._quick = draggedParameter(step, names);
     const armed = picks?.armed;
     return {
       marks: this._marks,

@@ -43,7 +43,7 @@ import {
 } from './showncurves.js';
 import type { IShownMarks } from './shownmarks.js';
 import { isSameSqueeze, squeezeOf } from './squeezed.js';
-import { Obstacles } from './written.js';
+import { Obstacles } from './obstacles.js';
 
 /** What the user does with the marks over the curves. */
 export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;

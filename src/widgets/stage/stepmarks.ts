@@ -39,7 +39,10 @@ export function drawableOf({ pick }: Parameter<unknown>): Drawable {
 /**
  * Parameter that a drag with Alt sets or extends: the first list of ranges, else the first range.
  */
-export function quickName({ parameters }: Described, names: readonly string[]): string | null {
+export function draggedParameter(
+  { parameters }: Described,
+  names: readonly string[]
+): string | null {
   const first = (pick: 'ranges' | 'range') => names.find(name => parameters[name].pick === pick);
   return first('ranges') ?? first('range') ?? null;
 }

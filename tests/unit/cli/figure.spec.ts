@@ -176,7 +176,7 @@ describe('jupyterlab-xes figure', () => {
     writeFileSync(at('l.xes.json'), JSON.stringify({ ...analysis, scans }));
     const words = [at('l.xes.json'), '--show', 's1;s2', '--out'];
     const { code, err } = await call(...words, at('l.pdf'));
-    expect([code, err]).toEqual([0, expect.stringContaining('boxes there: 中 Save')]);
+    expect([code, err]).toEqual([0, expect.stringContaining('appear as boxes: 中 Save')]);
     expect(await call(...words, at('l.svg'))).toMatchObject({ code: 0, err: '' });
   });
 

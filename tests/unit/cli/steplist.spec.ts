@@ -37,7 +37,8 @@ describe('the list of steps', () => {
         'shift: Move a spectrum along its energy axis.',
         '  works on: spectrum',
         '  by: How far; to higher energies where positive (a number, in eV; needed)',
-        '  sigma: Its σ, where it was measured, as by an alignment: then it is given as a number with it (a number from 0, in eV; default null)'
+        '  sigma: Its σ, where it was measured, as by an alignment: then it is given as a number with it (a number from 0, in eV; default null)',
+        '  measurement: Name of the measurement that its σ comes from: shifts of one name share their uncertainty, others do not; without names those by equal numbers do (a text; default null)'
       ].join('\n')
     );
   });

@@ -1,6 +1,6 @@
 import type { ScanEntry, StepEntry } from '../../../src/analysis/document/types';
 import { recipeOf } from '../../../src/compute/nodewatch';
-import { nothing } from '../../../src/compute/outcomes';
+import { emptyOutcome } from '../../../src/compute/outcomes';
 import { slowStep, withSlow } from '../../../src/compute/slowoutcomes';
 import { FakeWorker } from './fakeworker';
 import { disposeClients, setup, until, wait } from './support';
@@ -122,7 +122,7 @@ describe('a slow step', () => {
       null,
       null
     ]);
-    const outcome = { ...nothing('off', null), shownKey: null };
+    const outcome = { ...emptyOutcome('off', null), shownKey: null };
     const outcomes = new Map([['n', outcome]]);
     expect(withSlow(outcomes, 'n').get('n')).toBe(outcome);
     outcomes.set('n', { ...outcome, state: 'done' });

@@ -1,6 +1,6 @@
 import { addressOf, addressesOf, pathAfter, placeOf } from '../../../src/compute/addresses';
 import { SuspectNodes } from '../../../src/compute/suspectnodes';
-import { isSameOutcome, nothing } from '../../../src/compute/outcomes';
+import { isSameOutcome, emptyOutcome } from '../../../src/compute/outcomes';
 import { furtherOutputs } from '../../../src/analysis/evaluate/parts';
 import { itemsOf } from '../../../src/analysis/evaluate/selection';
 import { Watchdog } from '../../../src/compute/watchdog';
@@ -107,7 +107,7 @@ describe('Yielding', () => {
 describe('isSameOutcome', () => {
   const failure = { code: 'fit/model', message: 'why' } as const;
   const item = { state: 'done', part: 0, error: null } as const;
-  const outcome = { ...nothing('done', null), key: 'k', items: new Map([['n/s1', item]]) };
+  const outcome = { ...emptyOutcome('done', null), key: 'k', items: new Map([['n/s1', item]]) };
 
   it('finds every visible difference', () => {
     expect(isSameOutcome(undefined, outcome)).toBe(false);

@@ -1,4 +1,4 @@
-import { smallText } from '../../../src/diagnostics/smalltext.js';
+import { readSmallText } from '../../../src/diagnostics/readsmalltext.js';
 
 describe('smallText', () => {
   let fetched: jest.SpyInstance;
@@ -8,7 +8,7 @@ describe('smallText', () => {
 
   it('reads a file of this origin', async () => {
     answer(() => Promise.resolve(new Response('µ')));
-    expect(await smallText('/a.map', 2, 1000)).toBe('µ');
+    expect(await readSmallText('/a.map', 2, 1000)).toBe('µ');
     expect(fetched.mock.calls[0]).toMatchObject(['/a.map', { mode: 'same-origin' }]);
   });
 
@@ -18,7 +18,7 @@ describe('smallText', () => {
     ['out of reach', () => Promise.reject(new TypeError('offline'))]
   ])('refuses a file that is %s', async (_, work) => {
     answer(work);
-    expect(await smallText('/a.map', 3, 1000)).toBeNull();
+    expect(await readSmallText('/a.map', 3, 1000)).toBeNull();
   });
 
   it('aborts what takes longer', async () => {
@@ -29,7 +29,7 @@ describe('smallText', () => {
           init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
         })
     );
-    const text = smallText('/a.map', 3, 1000);
+    const text = readSmallText('/a.map', 3, 1000);
     await jest.advanceTimersByTimeAsync(1000);
     expect(await text).toBeNull();
     expect(jest.getTimerCount()).toBe(0);

@@ -2,7 +2,7 @@
 import { StateDB } from '@jupyterlab/statedb';
 import type { IRename } from '../../../src/analysis/rename';
 import { readDocument, writeDocument } from '../../../src/analysis/document/index';
-import { inTurn } from '../../../src/documents/inturn';
+import { inTurn } from '../../../src/documents/sequential';
 import { moveViews as moveNow } from '../../../src/documents/movedviews';
 import { ViewStateStore, type UnreadableView } from '../../../src/documents/viewstates';
 import type { AnalysisModel } from '../../../src/model';

@@ -1,5 +1,5 @@
 import type { Life } from '../../../src/recovery/session/liveness.js';
-import { Recovery } from '../../../src/recovery/session/recovery.js';
+import { LostSessionFinder } from '../../../src/recovery/session/lostsessionfinder.js';
 import type { BlackBoxStore } from '../../../src/recovery/store/store.js';
 import type { ISessionRecord, ISnapshot } from '../../../src/recovery/types.js';
 import type { ICrashReport } from '../../../src/diagnostics/report.js';
@@ -22,8 +22,8 @@ describe('Recovery', () => {
   });
   afterEach(() => store.dispose());
 
-  function recovery(session = '0000000f', discarded: string | null = null): Recovery {
-    return new Recovery({
+  function recovery(session = '0000000f', discarded: string | null = null): LostSessionFinder {
+    return new LostSessionFinder({
       store,
       session,
       server: 'http://lab/',

@@ -105,7 +105,7 @@ describe('the dialog of an export', () => {
     });
     expect(rows).toEqual(['named']);
     expect(all('label:first-of-type option').slice(0, 3)).toEqual([
-      'What was named (3)',
+      'The named rows (3)',
       'Everything shown (2)',
       'The rows selected in the list (1)'
     ]);

@@ -98,8 +98,8 @@ describe('values given for names that are not in the model', () => {
 
   it('have rows that report it', () => {
     expect(rows(input)).toEqual([
-      { name: 'intercept', input: 'set intercept=3, fix intercept, bounds intercept=0:' },
-      { name: 'slope', input: 'fix slope, tie slope=2*sigma' }
+      { name: 'intercept', given: 'set intercept=3, fix intercept, bounds intercept=0:' },
+      { name: 'slope', given: 'fix slope, tie slope=2*sigma' }
     ]);
     expect(rows({ ...input, model: 'gaussian+linear' })).toEqual([]);
   });

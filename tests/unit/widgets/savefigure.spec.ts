@@ -1,4 +1,4 @@
-import { closedUp } from '../../../src/widgets/savefigure';
+import { withoutGaps } from '../../../src/widgets/savefigure';
 
 describe('a figure of several plots', () => {
   it('has no heights if there is no plot, and preserves overlaps and plots side by side', () => {
@@ -6,13 +6,13 @@ describe('a figure of several plots', () => {
     const map = { x: 0, y: 100, height: 240 };
     const beside = { x: 300, y: 100, height: 240 };
     const below = { x: 0, y: 500, height: 80 }; // 160 pixels of a table are in between
-    const { layers, height } = closedUp([pixels, map, beside, below]);
+    const { layers, height } = withoutGaps([pixels, map, beside, below]);
     expect(layers.map(({ y }) => y)).toEqual([8, 0, 0, 240]);
     expect(layers.map(({ x }) => x)).toEqual([64, 0, 300, 0]);
     expect(height).toBe(320);
   });
 
   it('is empty if nothing is drawn', () => {
-    expect(closedUp([])).toEqual({ layers: [], height: 0 });
+    expect(withoutGaps([])).toEqual({ layers: [], height: 0 });
   });
 });

@@ -6,7 +6,7 @@ import {
   drawableOf,
   modelMarks,
   pickableNames,
-  quickName,
+  draggedParameter,
   stepMarks,
   withoutSpan,
   withSpan
@@ -151,9 +151,9 @@ describe('a picked parameter', () => {
       'energy',
       'range'
     ]);
-    expect(quickName(step('background'), ['exclude', 'include'])).toBe('exclude');
-    expect(quickName(step('rebin'), ['width', 'range'])).toBe('range');
-    expect(quickName(step('calibrate'), ['found'])).toBeNull();
+    expect(draggedParameter(step('background'), ['exclude', 'include'])).toBe('exclude');
+    expect(draggedParameter(step('rebin'), ['width', 'range'])).toBe('range');
+    expect(draggedParameter(step('calibrate'), ['found'])).toBeNull();
   });
 });
 

@@ -95,7 +95,7 @@ def divided(curve, divisor):
     needs: ['Spectrum'],
     text: `
 def difference(first, second, low=-np.inf, high=np.inf):
-    """One curve less another, which is interpolated to the energies of the first that both cover."""
+    """The difference of two curves, the second interpolated to those energies of the first that both cover."""
     low = max(low, first.energy[0], second.energy[0])
     high = min(high, first.energy[-1], second.energy[-1])
     inside = (first.energy >= low - 1e-6) & (first.energy <= high + 1e-6)
@@ -133,7 +133,7 @@ def rebin(curve, width, low=None, high=None):
     needs: ['Spectrum'],
     text: `
 def smooth(curve, window=7, order=3, derivative=0):
-    """Savitzky and Golay's way on the true energies: a polynomial through the window about each point."""
+    """Savitzky–Golay filter on the measured energies: a polynomial through the window about each point."""
     energy, intensity = curve.energy, curve.intensity
     first = np.clip(np.arange(len(energy)) - window // 2, 0, len(energy) - window)
     smoothed = []

@@ -7,7 +7,7 @@ export const fitHelpers: readonly Helper[] = [
     needs: ['Spectrum'],
     text: `
 def around(main, wide, scale):
-    """The points of a curve, and beside them those of a wider one, which is multiplied by the scale."""
+    """The points of a curve joined with those of a wider curve, multiplied by the scale."""
     outside = (wide.energy < main.energy[0] - 1e-6) | (wide.energy > main.energy[-1] + 1e-6)
     order = np.argsort(np.concatenate([main.energy, wide.energy[outside]]), kind="stable")
 
@@ -108,7 +108,7 @@ def evaluated(model, params, curve):
     needs: ['Spectrum'],
     text: `
 def less(curve, background):
-    """A curve less what was fitted under it."""
+    """A curve minus its fitted background."""
     return Spectrum(curve.energy, curve.intensity - background.intensity)
 `
   },

@@ -24,11 +24,11 @@ export function fromText(parameter: Parameter<unknown>, text: string): Typed {
   const word = text.trim();
   const value = word === '' ? undefined : parameter.read(parameter.parse(word));
   const isMissing = word === '' ? parameter.isRequired : value === undefined;
-  return isMissing ? { value: undefined, error: mustBe(parameter) } : { value, error: null };
+  return isMissing ? { value: undefined, error: allowedValues(parameter) } : { value, error: null };
 }
 
 /** The permitted values of a parameter, as a sentence. */
-export function mustBe({ range, unit }: Pick<Parameter<unknown>, 'range' | 'unit'>): string {
+export function allowedValues({ range, unit }: Pick<Parameter<unknown>, 'range' | 'unit'>): string {
   return `It must be ${inUnit(range, unit)}.`;
 }
 

@@ -61,13 +61,7 @@ function partOf(fields: Fields): RunRequest['part'] {
   };
 }
 
-function reportOf({
-  file,
-  folder,
-  status,
-  failures: [error],
-  wasThere
-}: Outcome) {
+function reportOf({ file, folder, status, failures: [error], wasThere }: Outcome) {
   const state = wasThere ? 'there' : status;
   return { scan: file, folder, state, ...(error ? { error } : {}) };
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import {
   asText,
   fromText,
-  mustBe,
+  allowedValues,
   type Parameter
 } from '../../../analysis/steps/parameters/index.js';
 
@@ -64,5 +64,5 @@ export function useDraft(
 /** A document may hold a value that the step does not accept. */
 function problemOf(parameter: Parameter<unknown>, value: unknown): string | null {
   const isGiven = value !== undefined && !(value === null && parameter.default === null);
-  return isGiven && parameter.read(value) === undefined ? mustBe(parameter) : null;
+  return isGiven && parameter.read(value) === undefined ? allowedValues(parameter) : null;
 }

@@ -9,7 +9,7 @@ import { isOwnFigure } from '../../../../src/figures/paper/ownmark';
 import { rasterised } from '../../../../src/figures/paper/rasterise';
 import { centimetre, requirePixels } from '../../../../src/figures/paper/size';
 import { svgOf } from '../../../../src/figures/paper/svg';
-import { brokenInto, fitted, widthOf } from '../../../../src/figures/paper/text';
+import { wrapped, fitted, widthOf } from '../../../../src/figures/paper/text';
 
 /** Parses XML like a browser. */
 const { JSDOM } = jest.requireActual<{ JSDOM: new () => { window: typeof globalThis } }>('jsdom');
@@ -249,7 +249,7 @@ describe('text that fits', () => {
   });
 
   it('is broken at spaces, and has an ellipsis if that is not enough', () => {
-    expect(brokenInto('Energy transfer Δ = Ω − ω (eV)', 11, 80)).toEqual([
+    expect(wrapped('Energy transfer Δ = Ω − ω (eV)', 11, 80)).toEqual([
       'Energy transfer',
       'Δ = Ω − ω (eV)'
     ]);

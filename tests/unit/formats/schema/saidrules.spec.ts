@@ -1,5 +1,5 @@
 import { readSchema, readSchemaText, readTree } from '../../../../src/formats';
-import { saidFirst } from '../../../../src/formats/schema/saidrules';
+import { userMappingFirst } from '../../../../src/formats/schema/userrules';
 import { axisValues } from '../../../../src/science/pointaxis';
 import { FakeTree } from '../faketree';
 
@@ -96,6 +96,6 @@ describe('two mappings', () => {
       { transfer: 't', emission: 'e', intensity: 'b' }
     ]
   ])('%j before %j', (mapping, own, both) => {
-    expect(saidFirst(mapping, own)).toEqual(both);
+    expect(userMappingFirst(mapping, own)).toEqual(both);
   });
 });

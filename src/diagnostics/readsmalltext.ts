@@ -4,7 +4,7 @@
  * @param timeout ms.
  * @returns null if the file is larger, late or unavailable. Never rejects.
  */
-export async function smallText(
+export async function readSmallText(
   url: string,
   most: number,
   timeout: number

@@ -7,7 +7,7 @@ import type { Value } from './values.js';
 /**
  * The start of the scan that a value was computed from; null if not known, or with several scans.
  */
-export function begunOf(value: Value): Moment | null {
+export function startTimeOf(value: Value): Moment | null {
   return value.kind === 'scan' ? isoTime(value.scan.metadata.startTime) : (value.begun ?? null);
 }
 
@@ -20,7 +20,7 @@ export function begunMark({ metadata }: Scan): { begun?: Moment } {
 /** A part whose outputs have the start time of the one input that it was computed from. */
 export function timedPart(part: StepPart, inputs: readonly Value[]): StepPart {
   const at = part.input ?? (inputs.length === 1 ? 0 : null);
-  const begun = at === null ? null : begunOf(inputs[at]);
+  const begun = at === null ? null : startTimeOf(inputs[at]);
   if (begun === null) {
     return part;
   }
@@ -45,7 +45,7 @@ const hour = 3_600_000;
 
 /** Hours since the start of the first of several scans, or that these are not known. */
 export function timeAxisOf(values: readonly Value[]): TimeAxis {
-  const begun = values.map(begunOf);
+  const begun = values.map(startTimeOf);
   const times = comparableTimes(begun);
   if (Array.isArray(times)) {
     const first = times.reduce((least, time) => Math.min(least, time), Infinity);

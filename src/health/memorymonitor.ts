@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import type { ByteAccounts, IEviction } from './accounts.js';
+import type { ByteAccounts, IEviction } from './byteaccounts.js';
 
 /** Memory at one moment, bytes; null if unknown. */
 export interface IMemorySample {

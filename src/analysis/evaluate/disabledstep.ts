@@ -8,7 +8,7 @@ import type { Task } from './task.js';
  * A disabled step passes on its inputs, under their own keys, if its output is of the kind that it
  * takes; else its dependents are blocked.
  */
-export function passedOn(
+export function passedThrough(
   pass: PassContext,
   { entry, step, rule, inputs }: Task
 ): Pick<NodeFacts, 'items' | 'state'> {

@@ -13,7 +13,7 @@ export interface IFileChoices {
 }
 
 /** Message about the state of a file, and what can be done. @param name of the file. */
-export function matterOf(
+export function fileNoticeOf(
   name: string,
   state: FileState,
   { takeTheirs, keepMine, keepBoth, save }: IFileChoices

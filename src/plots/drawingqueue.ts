@@ -8,7 +8,7 @@ const mostForFrame = 50;
  * Report a drawing by other means, e.g. by plotly after a gesture: the next drawing also waits for
  * its own task.
  */
-export function drewOtherwise(): void {
+export function noteOtherDrawing(): void {
   last = null;
   free = free.then(shown);
 }

@@ -32,7 +32,7 @@ export interface IRecoveryResult {
 }
 
 /** Finds sessions that did not end cleanly, writes their reports, decides which to offer. */
-export class Recovery {
+export class LostSessionFinder {
   constructor(private _options: IRecoveryOptions) {}
 
   async run(): Promise<IRecoveryResult> {

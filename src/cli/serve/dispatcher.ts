@@ -33,7 +33,7 @@ interface Running extends Request {
  * and answers by their ids. It is never busy, so that a cancellation is handled during any
  * computation.
  */
-export class Lead {
+export class Dispatcher {
   /** @param worker the file of the computing thread. @param send writes a frame for the client. */
   constructor(
     worker: URL,

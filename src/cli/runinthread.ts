@@ -18,7 +18,7 @@ const megabyte = 2 ** 20;
  * @param program this program's file.
  * @returns the exit code.
  */
-export function lead(program: URL, words: string[]): Promise<number> {
+export function runInThread(program: URL, words: string[]): Promise<number> {
   const interruption = new SharedInterruption();
   const workerData: Work = {
     words,

@@ -8,11 +8,11 @@ import type { ComputeUpdate } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { activeScan, activeStep } from './active.js';
 import { channelShown } from './shownchannel.js';
-import type { Looked, Through } from './wanted.js';
+import type { ViewedRow, CutTarget } from './wanted.js';
 
 /** Nothing is displayed, in an analysis without scans. */
-const nothingLookedAt: Through = { ref: null, channel: null, isMap: false };
-export const nothing: Looked = { ...nothingLookedAt, cuts: [] };
+const nothingLookedAt: CutTarget = { ref: null, channel: null, isMap: false };
+export const nothingViewed: ViewedRow = { ...nothingLookedAt, cuts: [] };
 
 /**
  * The active scan and its arm, or the active step.
@@ -24,7 +24,7 @@ export function lookAt(
   update: ComputeUpdate | null,
   before: Ref | null,
   mapOf: (ref: Ref) => ItemKey | null
-): { looked: Through; channel: ChannelFacts | null } {
+): { looked: CutTarget; channel: ChannelFacts | null } {
   const { view } = document;
   const same = (ref: Ref) => (before && isSameRef(ref, before) ? before : ref);
   if (activeStep(document) && view.active) {
@@ -58,7 +58,7 @@ function shownAs(channel: ChannelFacts | null, asked: string | undefined): Chann
  * map.
  */
 export function cutHome(
-  { ref, channel, isMap }: Through,
+  { ref, channel, isMap }: CutTarget,
   update: ComputeUpdate | null
 ): Ref | null {
   const scans = [...(update?.scans.values() ?? [])];
@@ -67,7 +67,7 @@ export function cutHome(
 }
 
 /** Whether the displayed row and the other maps are the same. */
-export function isSameLook(a: Looked, b: Looked): boolean {
+export function isSameLook(a: ViewedRow, b: ViewedRow): boolean {
   const parts = ['ref', 'channel', 'isMap', 'item', 'beside'] as const;
   return parts.every(part => a[part] === b[part]);
 }

@@ -8,7 +8,7 @@ interface IDrawn {
  * first.
  * @param nameOf the same for duplicates; null for entries that always stay.
  */
-export function oneOfEach<T extends IDrawn>(
+export function deduplicated<T extends IDrawn>(
   items: readonly T[],
   nameOf: (item: T) => string | null
 ): T[] {

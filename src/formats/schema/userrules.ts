@@ -12,7 +12,7 @@ import type { ArrayRule, ScanRules } from './types.js';
  * Whether a user's mapping leaves the signals to a schema: otherwise nothing of the schema remains
  * to be combined with.
  */
-export function leavesDrawn({ transfer, ...columns }: ScanMapping): boolean {
+export function leavesSignalsToSchema({ transfer, ...columns }: ScanMapping): boolean {
   return transfer === undefined && listKeys.every(key => columns[key] === undefined);
 }
 
@@ -21,7 +21,7 @@ export function leavesDrawn({ transfer, ...columns }: ScanMapping): boolean {
  * stored ratio is not used, as it is relative to another monitor.
  * @param find location of an array from the user's name for it
  */
-export function saidRules<R extends ScanRules>(
+export function rulesWithUserMapping<R extends ScanRules>(
   rules: R,
   { incident, emission, monitor, time, unit }: ScanMapping,
   find: (ref: string) => string
@@ -60,7 +60,7 @@ export function saidRules<R extends ScanRules>(
  * Combine two mappings: if both define the signals, with σ and monitor, or the energies in
  * different ways, the user's mapping wins.
  */
-export function saidFirst(userMapping: ScanMapping, schema: ScanMapping): ScanMapping {
+export function userMappingFirst(userMapping: ScanMapping, schema: ScanMapping): ScanMapping {
   const definesSignals = userMapping.intensity !== undefined || userMapping.counts !== undefined;
   const both = { ...schema, ...userMapping };
   const isThird = energyKeys.every(key => both[key] !== undefined);
