@@ -238,10 +238,7 @@ const lineSchema: JSONSchema = {
   properties: {
     name: { description: 'What it is called, such as "Zn Kβ1,3".', ...lineText },
     energy: { description: 'eV.', type: 'number', exclusiveMinimum: 0 },
-    source: {
-      description: 'Source of the value; published tables differ by up to 2 eV.',
-      ...lineText
-    },
+    source: { description: 'Source of the value: tables differ by 2 eV.', ...lineText },
     off: { description: 'It is not drawn.', const: true }
   }
 };
@@ -284,8 +281,7 @@ const mapSchema: JSONSchema = {
     }),
     contours: orNull('Lines of equal intensity; null for none.', reference('contours')),
     aspect: {
-      description:
-        'One eV has the same length on both axes. If absent, the map fills the available space.',
+      description: 'Equal lengths of 1 eV on both axes. If absent, the map fills its space.',
       const: 'equal'
     },
     grid: { description: 'Lines of a grid over the pixels.', const: true },
@@ -341,10 +337,7 @@ const contoursSchema: JSONSchema = {
       maxItems: maxContours
     },
     labels: { description: 'Each line is labelled with its intensity.', type: 'boolean' },
-    filled: {
-      description: 'The areas between lines are filled with one colour each.',
-      type: 'boolean'
-    },
+    filled: { description: 'Areas between lines have one colour each.', type: 'boolean' },
     color: {
       description: 'Default: white with a dark outline, visible on every colour.',
       type: 'string',

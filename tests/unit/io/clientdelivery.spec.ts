@@ -25,7 +25,10 @@ describe('schemas that files are read by', () => {
     }
     const [worker, ...others] = FakeWorker.all;
     expect(others).toEqual([]);
-    expect(worker.last).toMatchObject({ type: 'open', choice: { entry: '2', given: givenSchemas } });
+    expect(worker.last).toMatchObject({
+      type: 'open',
+      choice: { entry: '2', given: givenSchemas }
+    });
     expect(requests).toEqual([['d/x.h5', false]]);
     worker.open({ scan: {}, cost: {}, stamp: {} });
     await opened;
@@ -33,7 +36,10 @@ describe('schemas that files are read by', () => {
     for (let i = 0; i < 10; i++) {
       await Promise.resolve();
     }
-    expect(worker.last).toMatchObject({ type: 'list', choice: { entry: '2', given: givenSchemas } });
+    expect(worker.last).toMatchObject({
+      type: 'list',
+      choice: { entry: '2', given: givenSchemas }
+    });
     worker.answer({ type: 'listed', listing: { entries: [], entry: '2', arrays: [] } });
     await listed;
     client.dispose();
