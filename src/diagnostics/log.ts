@@ -280,7 +280,7 @@ export class Log implements IDisposable {
   private _guard(to: IAttached, write: () => void): void {
     try {
       write();
-      to.hasFailed = false;
+      to.hasFailed &&= to.paced?.isWaiting ?? false; // what only waits has not been written
     } catch (error) {
       if (!to.hasFailed) {
         console.warn(

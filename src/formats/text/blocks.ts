@@ -50,8 +50,9 @@ function blocksOf(lines: readonly Line[]): Block[] {
     return []; // large ones, mostly
   }
   const runs = runsOf(lines, start, names);
+  const named = runs.filter((run, k) => k > 0 && isNamed(lines, run, names));
   const begins = isMap
-    ? namedAnew(lines, runs, names, end => areMaps(lines.slice(start, end), layout, energies))
+    ? anotherMap(lines, start, named, layout, energies)
     : runs.filter((run, k) => k > 0 && isRestart(lines, runs[k - 1], run, layout, names));
   return begins.length === 0 ? [] : asBlocks(lines, begins, names);
 }
@@ -91,26 +92,35 @@ function runsOf(lines: readonly Line[], start: number, names: string | null): Ru
 }
 
 /**
- * The runs of a text over two energies that are separate tables: those with its line of names
- * repeated. A comment with the names may be repeated above each row of one map.
- * @param areTables whether the lines before a position are a map.
+ * The runs of a text over two energies that begin another map: they have the line of names again, and
+ * measure cells that the map before has. The names may also be repeated within one map, above each
+ * row, at each page, or where a scan was resumed.
+ * @param start of the first line of numbers. @param energies their columns.
  */
-function namedAnew(
+function anotherMap(
   lines: readonly Line[],
-  runs: readonly Run[],
-  names: string | null,
-  areTables: (end: number) => boolean
+  start: number,
+  named: readonly Run[],
+  layout: Layout,
+  energies: readonly number[]
 ): Run[] {
-  const named = runs.filter((run, k) => k > 0 && isNamed(lines, run, names));
-  const isWhole = (first: Run) => !isComment({ text: names ?? '' }) || areTables(first.head);
-  return named.length > 0 && isWhole(named[0]) ? named : [];
-}
-
-/** Whether two of the energies change within lines. @param energies their columns. */
-function areMaps(lines: readonly Line[], layout: Layout, energies: readonly number[]): boolean {
-  const rows = lines.filter(line => !isComment(line) && widthOfRow(line.text) > 0);
-  const cells = rows.map(({ text }) => cellsOf(text, layout));
-  return energies.filter(k => cells.some(row => row[k] !== cells[0][k])).length > 1;
+  const cellOf = ({ text }: Line) => {
+    const cells = cellsOf(text, layout);
+    return energies.map(k => (numberIn(cells[k] ?? '') ?? NaN).toFixed(3)).join(' ');
+  };
+  const cellsIn = (from: number, to: number) =>
+    lines
+      .slice(from, to)
+      .filter(line => !isComment(line) && widthOfRow(line.text) > 0)
+      .map(cellOf);
+  let seen = new Set(cellsIn(start, named[0]?.start ?? start));
+  return named.filter((run, k) => {
+    const cells = cellsIn(run.start, named[k + 1]?.start ?? lines.length);
+    const isAnother = cells.some(cell => seen.has(cell));
+    seen = isAnother ? new Set() : seen;
+    cells.forEach(cell => seen.add(cell));
+    return isAnother;
+  });
 }
 
 function isNamed(lines: readonly Line[], { head, start }: Run, names: string | null): boolean {
@@ -169,11 +179,19 @@ function commentsBelow(lines: readonly Line[], from: number): number {
   return own.some(comment => comment.startsWith(`made by: ${creator} `)) ? count : 0;
 }
 
-/** A text whose tables below each other are its scans, named by number. @param read reads one of them. */
-export function openBlocks(text: string, read: (text: string) => TextTable): TextFile {
+/**
+ * A text whose tables below each other are its scans, named by number. @param read reads one of them.
+ * @param header what every table has above its rows; a text without it in a later one is one table.
+ */
+export function openBlocks(
+  text: string,
+  read: (text: string) => TextTable,
+  header = /^/
+): TextFile {
   const lines = linesOf(text);
   const blocks = blocksOf(lines);
-  return blocks.length === 0
+  const isOne = blocks.slice(1).some(block => !header.test(blockText(lines, block)));
+  return blocks.length === 0 || isOne
     ? singleScan(() => read(text))
     : {
         entries: blocks.map((_, k) => ({ name: `${k + 1}`, title: '' })),

@@ -64,10 +64,18 @@ function withEmptyCorner({ names, columns, comments }: Table): Matrix | null {
   };
 }
 
-/** @throws XESError `table/invalid` if another row has an empty corner and energies: a second matrix below the first. */
+/**
+ * @throws XESError `table/invalid` if another row has an empty corner and energies such as those of the
+ * top row: a second matrix below the first. Sums of columns, or a row without an energy, are none.
+ */
 function refuseSecond([first, ...others]: readonly Float64Array[]): void {
-  const isAxis = (row: number) =>
-    Number.isNaN(first[row]) && isOrdered(others.map(column => column[row]));
+  const top = others.map(column => column[0]);
+  const [least, largest] = [Math.min(...top), Math.max(...top)];
+  const isNear = (value: number) => value >= 2 * least - largest && value <= 2 * largest - least;
+  const isAxis = (row: number) => {
+    const values = others.map(column => column[row]);
+    return Number.isNaN(first[row]) && isOrdered(values) && values.every(isNear);
+  };
   const second = first.findIndex((_, row) => row > 0 && isAxis(row));
   if (second > 0) {
     throw invalidTable(

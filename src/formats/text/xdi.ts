@@ -4,10 +4,12 @@ import { openBlocks } from './blocks.js';
 import { withBraggEnergy } from './bragg.js';
 import { noFacts, type TextFormat, type TextTable } from './types.js';
 
+const firstColumn = /^#\s?Column\.1:/m;
+
 /** XDI, and formats that list columns like XDI (Athena, Larch, this program). */
 export const xdi: TextFormat = {
-  matches: head => /^#\s?XDI\/\d/m.test(head.slice(0, 1000)) || /^#\s?Column\.1:/m.test(head),
-  open: text => openBlocks(text, readXdi)
+  matches: head => /^#\s?XDI\/\d/m.test(head.slice(0, 1000)) || firstColumn.test(head),
+  open: text => openBlocks(text, readXdi, firstColumn)
 };
 
 /**

@@ -223,6 +223,17 @@ describe('Log', () => {
     expect(slow.texts).toEqual(sink.texts);
   });
 
+  it('complains once about a sink with a pace that fails', () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    log.addSink({ write: () => fail() }, { name: 'logConsole', level: 'info', perSecond: 10 });
+    for (let i = 0; i < 200; i++) {
+      log.module('io').info(`message ${i}`);
+      jest.advanceTimersByTime(i < 100 ? 10 : 1000);
+    }
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
+  });
+
   it('never throws, whatever its input, and complains of a sink once', () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
     log.addSink({ write: () => fail() }, { name: 'broken', level: 'debug' });

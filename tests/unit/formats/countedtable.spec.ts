@@ -344,6 +344,62 @@ describe('maps below each other', () => {
     );
   });
 
+  it.each([
+    ['a row of sums with an empty corner', ['', 6, 9, 12]],
+    ['a row without an energy', ['nan', 1, 2, 3]]
+  ])('are one matrix with %s', (_, last) => {
+    const rows = [['', 9660, 9661, 9662], [8640, 1, 2, 3], [8641, 5, 7, 9], last];
+    const text = rows.map(row => row.join(',')).join('\n');
+    const scan = readTableScan(`# top row: incident (eV), first column: emission (eV)\n${text}\n`);
+    expect([scan.kind, scan.channels[0].intensity.length]).toEqual(['RXES', 6]);
+  });
+
+  const names = '# incident_eV emission_eV intensity';
+  const lineOf = (incident: number, jitter = 0) =>
+    [0, 1, 2].map(
+      i => `${(incident + jitter * i).toFixed(4)} ${8640 + i} ${incident - 9659 + i} 0.1`
+    );
+  const map = [9660, 9661, 9662, 9663, 9664];
+
+  it.each([
+    ['every four points', names, map.flatMap(e => lineOf(e)), 4],
+    ['every two rows', names, map.flatMap(e => lineOf(e)), 6],
+    ['each row, whose readings differ', names, map.flatMap(e => lineOf(e, 0.0001)), 3],
+    [
+      'each row, with a third energy',
+      `${names} transfer_eV`,
+      map.flatMap(e => lineOf(e).map((row, i) => `${row} ${e - 8640 - i}`)),
+      3
+    ]
+  ])('are one map if its names are above %s', (_, head, points, every) => {
+    const columns = head.includes('transfer')
+      ? `${head.replace('intensity', 'intensity sigma')}`
+      : `${head} sigma`;
+    const text = points.flatMap((row, i) => (i % every === 0 ? [columns, row] : [row])).join('\n');
+    const scan = readTableScan(`${text}\n`);
+    expect([scan.kind, scan.entries, scan.channels[0].intensity.length]).toEqual([
+      'RXES',
+      undefined,
+      15
+    ]);
+    const twice = readTableScan(`${text}\n${text}\n`);
+    expect(twice.entries?.map(({ name }) => name)).toEqual(['1', '2']);
+    expect(readTableScan(`${text}\n${text}\n`, { entry: '2' }).channels[0].intensity).toEqual(
+      scan.channels[0].intensity
+    );
+  });
+
+  it('are refused if a map goes on below a second line of names', () => {
+    const part = (energies: number[]) =>
+      [
+        'incident_eV,emission_eV,intensity,sigma',
+        ...energies.flatMap(e => lineOf(e).map(row => row.split(' ').join(',')))
+      ].join('\n');
+    expect(() => readTableScan(`${part([9660, 9661])}\n${part([9662, 9663])}\n`)).toThrow(
+      expect.objectContaining({ code: 'table/invalid' })
+    );
+  });
+
   it('is one map that has its names, in a comment or an empty line, above each of its rows', () => {
     const line = (incident: number) =>
       [0, 1, 2].map(i => `${incident} ${8640 + i} ${incident - 9659 + i}`).join('\n');
@@ -352,5 +408,15 @@ describe('maps below each other', () => {
       const scan = readTableScan(text);
       expect([scan.entries, scan.kind, scan.points.measured]).toEqual([undefined, 'RXES', 9]);
     }
+  });
+
+  it('are one scan in XDI unless each has its header', () => {
+    const header =
+      '# XDI/1.0\n# Column.1: energy eV\n# Column.2: norm\n# Element.symbol: Fe\n#---\n# energy norm\n';
+    const points = [7110, 7111, 7112].map((e, i) => `${e} ${0.1 + i}`).join('\n') + '\n';
+    const one = readTableScan(`${header}${points}\n${points}`);
+    expect([one.entries, one.kind]).toEqual([undefined, 'HERFD-XANES']);
+    const two = readTableScan(`${header}${points}${header}${points}`, { entry: '2' });
+    expect([two.entries?.length, two.kind]).toEqual([2, 'HERFD-XANES']);
   });
 });
