@@ -86,8 +86,8 @@ test('removing a scan leaves the average of the others, without a tick for it', 
   await listRow(page, '280754_1').click();
   await page.keyboard.press('Delete');
   const dialog = page.locator('.jp-Dialog');
-  await expect(dialog).toContainText('goes with it: "smooth 1"');
-  await expect(dialog).toContainText('goes on without it: "average 1"');
+  await expect(dialog).toContainText('removed too: "smooth 1"');
+  await expect(dialog).toContainText('continue without it: "average 1"');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await shot(page, 'removal');
   await page.keyboard.press('Enter');
