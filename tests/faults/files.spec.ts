@@ -7,8 +7,10 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
-  writeFileSync
+  writeFileSync,
+  readdirSync
 } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { breakSaving } from '../browser/support/inject.js';
 import { cannotBeRefused, execute } from '../browser/support/lab.js';
@@ -120,6 +122,12 @@ test('the disk is full: the saved version stays, a report is offered for downloa
   writeFileSync(f.file('full/work.xes.json'), text);
   // JupyterLab itself refuses to open a writable document on a disk that is full already
   await open(page, 'full/work.xes.json');
+  // JupyterLab writes a checkpoint behind the opening, and closes the document where it can't
+  const copies = () =>
+    readdirSync(f.file('full'), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile() && entry.name.includes('checkpoint'))
+      .map(entry => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'));
+  await expect.poll(copies).toEqual([text]);
   try {
     writeFileSync(f.file('full/filler'), Buffer.alloc(60_000, 1));
     appendFileSync(f.file('full/filler'), Buffer.alloc(60_000, 1));
