@@ -197,7 +197,7 @@ export class Notice extends ViewerPart {
   }
 
   /**
-   * Show a node, unless its like is already shown: a node that stays keeps its focus and its
+   * Show a node, unless an equal one is already shown: a node that stays keeps its focus and its
    * clicks, and is announced only once.
    */
   private _put(name: string, make: () => HTMLElement | null): void {

@@ -50,9 +50,9 @@ function blocksOf(lines: readonly Line[]): Block[] {
     return []; // large ones, mostly
   }
   const runs = runsOf(lines, start, names);
-  const named = runs.filter((run, k) => k > 0 && isNamed(lines, run, names));
+  const named = () => runs.slice(1).filter(run => isNamed(lines, run, names));
   const begins = isMap
-    ? anotherMap(lines, start, named, layout, energies)
+    ? anotherMap(lines, start, named(), layout, energies)
     : runs.filter((run, k) => k > 0 && isRestart(lines, runs[k - 1], run, layout, names));
   return begins.length === 0 ? [] : asBlocks(lines, begins, names);
 }
@@ -186,11 +186,13 @@ function commentsBelow(lines: readonly Line[], from: number): number {
 export function openBlocks(
   text: string,
   read: (text: string) => TextTable,
-  header = /^/
+  header: RegExp | null = null
 ): TextFile {
   const lines = linesOf(text);
   const blocks = blocksOf(lines);
-  const isOne = blocks.slice(1).some(block => !header.test(blockText(lines, block)));
+  const hasHeader = ({ from, to }: Block) =>
+    !header || lines.slice(from, to).some(({ text: line }) => header.test(line));
+  const isOne = !blocks.slice(1).every(hasHeader);
   return blocks.length === 0 || isOne
     ? singleScan(() => read(text))
     : {

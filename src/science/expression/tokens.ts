@@ -8,7 +8,7 @@ export interface Token {
   at: number;
 }
 
-/** Nobody types more than this, and it limits the parser's recursion. */
+/** Longer than any typed input; it limits the parser's recursion. */
 const longest = 1000;
 
 const patterns = /\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(\*\*|[-+*/^(),]))/y;
